@@ -1,0 +1,193 @@
+"""The grader that needs no key and no network.
+
+answer -> windows -> features per point -> verdict probabilities -> credits -> score with a band. Every verdict
+that is not "missing" shows the window of the answer it was read from.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import numpy as np
+
+from mockinterview import __version__
+from mockinterview.domain.base import Language
+from mockinterview.domain.glossary import Glossary
+from mockinterview.domain.grade import Band, Flag, Grade, GraderInfo, PointGrade, Verdict
+from mockinterview.domain.rubric import Question
+from mockinterview.embedding.base import Embedder
+from mockinterview.grading import gates
+from mockinterview.grading.calibration import (
+    CONTRADICTED,
+    COVERED,
+    PARTIAL,
+    VERDICTS,
+    Calibration,
+    Floats,
+    expected_credit,
+)
+from mockinterview.grading.injection import find_instructions
+from mockinterview.grading.misconceptions import false_claims
+from mockinterview.matching.features import Extractor, PointEvidence
+from mockinterview.matching.match import Matcher, Reading
+from mockinterview.matching.references import PreparedQuestion, Preparer
+from mockinterview.matching.segments import Span
+
+LIST_CREDIT = 0.25
+"""What a bare list of the right terms may earn of a point: they were named, nothing was claimed."""
+MAYBE_CONTRADICTED = 0.35
+KEPT_QUESTIONS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    probabilities: Floats
+    evidence: tuple[PointEvidence, ...]
+
+
+class OfflineGrader:
+    """Thread-safe; prepared questions are kept, answers never."""
+
+    def __init__(
+        self, embedder: Embedder, rubric_embedder: Embedder, glossary: Glossary, calibration: Calibration
+    ) -> None:
+        """`rubric_embedder` may cache; `embedder` is handed the candidate's words and must not."""
+        self._calibration = calibration
+        self._preparer = Preparer(rubric_embedder, glossary, calibration.background)
+        self._matcher = Matcher(embedder, self._preparer, Extractor(calibration.rarity_of))
+        self._prepared: OrderedDict[str, PreparedQuestion] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def info(self, question: Question) -> GraderInfo:
+        return GraderInfo(
+            kind="offline",
+            embedder=self._calibration.embedder,
+            version=f"{__version__}+{self._calibration.version}",
+            rubric=question.content_hash(),
+        )
+
+    def prepare(self, question: Question) -> PreparedQuestion:
+        key = question.content_hash()
+        with self._lock:
+            known = self._prepared.get(key)
+            if known is not None:
+                self._prepared.move_to_end(key)
+                return known
+        prepared = self._preparer.prepare(question)
+        with self._lock:
+            self._prepared[key] = prepared
+            while len(self._prepared) > KEPT_QUESTIONS:
+                self._prepared.popitem(last=False)
+        return prepared
+
+    def grade(self, question: Question, answer: str, language: Language | None = None) -> Grade:
+        spoken = language or gates.language_of(answer)
+        if not gates.has_words(answer):
+            return self._ungraded(question, spoken, "empty" if not answer.strip() else "no_words")
+        flags = gates.flags_of(answer)
+        unread = [Span(start, end) for start, end in find_instructions(answer[: gates.LONGEST])]
+        if unread:
+            flags.append(Flag.INSTRUCTIONS)
+        prepared = self.prepare(question)
+        reading = self._matcher.read(prepared, answer[: gates.LONGEST], unread)
+        if reading is None and not unread:
+            flags.append(Flag.QUESTION_ECHO)
+        if reading is None or Flag.DONT_KNOW in flags:
+            return self._nothing_said(question, spoken, flags)
+        judged = self._judge(prepared, reading, listed=Flag.KEYWORD_LIST in flags)
+        return self._grade(prepared, reading, judged, flags, spoken)
+
+    def _judge(self, prepared: PreparedQuestion, reading: Reading, *, listed: bool) -> _Judged:
+        evidence = self._matcher.match(prepared, reading).points
+        probabilities = self._calibration.probabilities(np.stack([point.values for point in evidence]))
+        if listed:
+            probabilities = _as_list(probabilities)
+        return _Judged(probabilities, evidence)
+
+    def _grade(
+        self,
+        prepared: PreparedQuestion,
+        reading: Reading,
+        judged: _Judged,
+        flags: list[Flag],
+        language: Language,
+    ) -> Grade:
+        question, probabilities = prepared.question, judged.probabilities
+        weights = np.array([point.weight for point in question.points])
+        earned = expected_credit(probabilities)
+        score = self._calibration.score(earned, probabilities[:, CONTRADICTED], weights)
+        half = self._calibration.half_band(probabilities)
+        claims = false_claims(prepared, reading) if Flag.KEYWORD_LIST not in flags else ()
+        return Grade(
+            question=question.id,
+            score=round(score, 1),
+            graded=True,
+            grader=self.info(question),
+            confidence=round(1.0 - half / 50.0, 3),
+            band=Band(low=round(max(0.0, score - half), 1), high=round(min(100.0, score + half), 1)),
+            points=tuple(
+                self._point(question, i, judged, reading, float(earned[i]))
+                for i in range(len(question.points))
+            ),
+            misconceptions=claims,
+            flags=tuple(flags),
+            language=language,
+        )
+
+    @staticmethod
+    def _point(
+        question: Question, index: int, judged: _Judged, reading: Reading, credit: float
+    ) -> PointGrade:
+        point, odds, found = question.points[index], judged.probabilities[index], judged.evidence[index]
+        likeliest = int(odds.argmax())
+        verdict = VERDICTS[likeliest]
+        window = found.counter if verdict is Verdict.CONTRADICTED else found.support
+        doubted = verdict is not Verdict.CONTRADICTED and odds[CONTRADICTED] >= MAYBE_CONTRADICTED
+        return PointGrade(
+            id=point.id,
+            verdict=verdict,
+            credit=round(credit, 3),
+            confidence=round(float(odds[likeliest]), 3),
+            weight=point.weight,
+            evidence=None if verdict is Verdict.MISSING else reading.evidence(window),
+            note="maybe_contradicted" if doubted else None,
+        )
+
+    def _nothing_said(self, question: Question, language: Language, flags: list[Flag]) -> Grade:
+        """Words, but no claim about the question: every point is missing, and that is certain."""
+        return Grade(
+            question=question.id,
+            score=0.0,
+            graded=True,
+            grader=self.info(question),
+            confidence=0.95,
+            band=Band(low=0.0, high=5.0),
+            points=tuple(
+                PointGrade(id=p.id, verdict=Verdict.MISSING, credit=0.0, confidence=0.95, weight=p.weight)
+                for p in question.points
+            ),
+            flags=tuple(flags),
+            language=language,
+        )
+
+    def _ungraded(self, question: Question, language: Language, reason: str) -> Grade:
+        return Grade(
+            question=question.id,
+            score=None,
+            graded=False,
+            reason=reason,
+            grader=self.info(question),
+            flags=(Flag.EMPTY,),
+            language=language,
+        )
+
+
+def _as_list(probabilities: Floats) -> Floats:
+    """Terms without a claim can hint at a point (partial) but never cover or contradict it."""
+    listed = np.zeros_like(probabilities)
+    hinted = np.minimum(1.0, probabilities[:, COVERED] + probabilities[:, PARTIAL])
+    listed[:, PARTIAL] = 2 * LIST_CREDIT * hinted
+    listed[:, 0] = 1.0 - listed[:, PARTIAL]
+    return listed

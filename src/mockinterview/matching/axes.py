@@ -1,0 +1,260 @@
+"""Pairs of opposites that turn a true sentence false: 커지다/작아지다, 학습/추론, 앞/뒤 …
+
+Each side is a list of word beginnings, found anywhere in a word for Hangul and at the beginning of a word for
+Latin letters; `_` stands for a blank that may be left out. General Korean and English first, then the directions that machine learning talks about.
+"""
+
+from __future__ import annotations
+
+AXES: tuple[tuple[str, str, str], ...] = (
+    # amount and direction
+    (
+        "amount",
+        "증가 늘어 늘리 늘려 높아 높이 높여 올라 올리 올려 커지 커져 키우 키워 확대 불어 increase grow rise raise higher larger bigger",
+        "감소 줄어 줄이 줄여 줄고 낮아 낮추 낮춰 떨어 내려 내리 작아 축소 깎 decrease shrink reduce lower drop fall smaller diminish",
+    ),
+    (
+        "size",
+        "크다 크면 크고 큰 클수록 크게 크니 커서 커다 거대 large big huge",
+        "작다 작으면 작고 작은 작을수록 작게 작아서 미세 small tiny little",
+    ),
+    (
+        "many",
+        "많다 많은 많이 많고 많아 많을 풍부 여러 many much lots plenty several",
+        "적다 적은 적게 적고 적어 적을 부족 모자 few scarce lack",
+    ),
+    ("more", "더 more", "덜 less"),
+    ("high", "높다 높은 높고 높을 높으면 상승 고차원 high", "낮다 낮은 낮고 낮을 낮으면 하락 저차원 low"),
+    ("deep", "깊다 깊은 깊어 깊게 깊을 deep", "얕다 얕은 얕아 얕게 얕을 shallow"),
+    (
+        "speed",
+        "빠르 빨라 빨리 빠른 신속 가속 단축 fast quick rapid accelerate faster",
+        "느리 느려 느린 늦 더디 오래 slow delay slower",
+    ),
+    ("strong", "강하 강한 강해 세다 세게 강화 strong strengthen", "약하 약한 약해 약화 weak weaken"),
+    ("far", "멀다 멀리 멀어 먼 벗어나 far away apart", "가깝 가까 근처 인접 close near"),
+    ("long", "길다 긴 길어 길게 long", "짧다 짧은 짧아 짧게 short"),
+    ("wide", "넓 broad wide", "좁 narrow"),
+    (
+        "up",
+        "위로 올라가 오르막 상승 최대 정점 꼭대기 upward uphill maximum maximize maximise peak",
+        "아래로 내려가 내리막 하강 최소 골짜기 바닥 downward downhill minimum minimize minimise valley",
+    ),
+    ("sign", "양수 플러스 양의 positive", "음수 마이너스 음의 negative minus"),
+    (
+        "add",
+        "더하 더해 덧셈 추가 붙이 붙여 합산 add append",
+        "빼기 빼고 제거 없애 버리 버려 subtract remove discard drop",
+    ),
+    ("multiply", "곱하 곱해 곱셈 multiply product", "나누 나눠 나눗 나눈 divide"),
+    (
+        "before",
+        "앞쪽 이전 먼저 전에 사전 미리 처음 입력층 before previous first earlier input",
+        "뒤쪽 이후 나중 후에 사후 마지막 출력층 after later last next output",
+    ),
+    ("inside", "안쪽 내부 포함 within inside include internal", "바깥 외부 제외 outside exclude external"),
+    (
+        "all",
+        "모든 모두 전부 항상 언제나 매번 반드시 무조건 all every always whole entire 전체",
+        "일부 부분 가끔 때때로 어떤_경우 some sometimes partial subset",
+    ),
+    (
+        "same",
+        "같은 같다 같게 동일 일치 똑같 비슷 유사 same equal identical similar",
+        "다른 다르 달라 차이 구별 different differ distinct",
+    ),
+    (
+        "fixed",
+        "고정 일정 불변 정해진 멈춘 fixed constant static frozen",
+        "바뀌 변하 변해 변화 가변 달라지 유동 움직 갱신 change vary dynamic update adapt",
+    ),
+    (
+        "once",
+        "한_번 단번 한꺼번 once single one-shot",
+        "반복 여러_번 조금씩 점점 계속 차근 되풀이 repeat iterative gradually repeatedly step",
+    ),
+    (
+        "one",
+        "하나 단일 혼자 단독 single alone individual",
+        "둘 여러 다수 복수 함께 multiple multi several both",
+    ),
+    (
+        "keep",
+        "유지 보존 살아 남아 남는 남기 지키 전달 통과 keep preserve retain remain survive pass",
+        "사라 소실 잃 없어 손실 막히 끊 vanish lose lost die disappear block",
+    ),
+    ("on", "활성화 사용 적용 쓰고 쓴다 적용 on enable apply use", "비활성 생략 건너 off disable skip omit"),
+    (
+        "need",
+        "필요 필수 꼭 반드시 유용 need require necessary important essential",
+        "불필요 필요없 필요_없 상관없 상관_없 무관 쓸모없 소용없 unnecessary irrelevant optional useless",
+    ),
+    (
+        "possible",
+        "가능 할_수_있 수_있 can able possible",
+        "불가능 할_수_없 수_없 못하 못_한 cannot can't unable impossible",
+    ),
+    (
+        "help",
+        "도움 돕 개선 향상 좋아 완화 해결 막아 방지 예방 억제 improve help better prevent alleviate mitigate solve avoid",
+        "해치 방해 악화 나빠 저하 유발 일으키 초래 심해 심각 worse hurt harm cause worsen degrade induce",
+    ),
+    (
+        "good",
+        "좋다 좋은 좋고 우수 뛰어 장점 이점 유리 효과적 good best advantage benefit",
+        "나쁘 나쁜 열등 떨어지 단점 약점 불리 비효율 bad worst disadvantage drawback",
+    ),
+    ("easy", "쉽 쉬운 쉬워 간단 단순 간편 easy simple", "어렵 어려 복잡 힘들 까다 hard difficult complex"),
+    ("cheap", "저렴 가벼 적은_비용 cheap light", "비싸 비싼 무겁 무거 expensive heavy costly"),
+    (
+        "stable",
+        "안정 수렴 견고 stable converge robust",
+        "불안정 발산 흔들 진동 폭주 폭발 unstable diverge oscillate explode fluctuate",
+    ),
+    (
+        "exact",
+        "정확 정밀 옳 맞는 맞히 맞게 맞춘 정답 exact accurate correct right precise",
+        "부정확 틀리 틀린 오답 오류 잘못 대략 근사 inaccurate wrong incorrect error approximate",
+    ),
+    ("true", "사실 진짜 실제 true real actual", "거짓 가짜 허위 생성된 false fake generated"),
+    (
+        "known",
+        "알려진 아는 알고 본_적 known seen",
+        "모르 모른 처음_보는 새로운 못_본 unknown unseen new novel",
+    ),
+    (
+        "open",
+        "공개 공유 드러 share public open expose",
+        "비공개 숨 감추 감춘 닫 보호 private hide hidden closed protect",
+    ),
+    # how something is done
+    (
+        "automatic",
+        "자동 스스로 알아서 저절로 기계가 automatic itself automatically",
+        "수동 사람이_직접 손으로 일일이 manual human by_hand",
+    ),
+    (
+        "random",
+        "무작위 랜덤 확률적 임의 우연 random stochastic",
+        "결정론 결정적 고정된 순서대로 정해진 deterministic fixed ordered",
+    ),
+    (
+        "parallel",
+        "병렬 동시 한꺼번 나란히 parallel simultaneous concurrently",
+        "순차 차례 하나씩 직렬 순서대로 sequential serial",
+    ),
+    ("local", "국소 지역 로컬 일부분 부분 local", "전역 글로벌 전_구간 global"),
+    ("linear", "선형 직선 리니어 linear", "비선형 곡선 구부 꺾 nonlinear non-linear curve"),
+    ("continuous", "연속 매끄 부드 continuous smooth", "불연속 이산 끊긴 계단 discrete discontinuous"),
+    (
+        "online",
+        "실시간 즉시 바로 동적 그때그때 immediate dynamic eager real-time",
+        "배치로 나중에 정적 미리 만들 static deferred later",
+    ),
+    (
+        "central",
+        "중앙 한곳 모아 모으 집중 서버로 central gather collect server",
+        "분산 각자 흩어 로컬 기기 그_자리 distributed local device decentral",
+    ),
+    ("direct", "direct", "간접 통해 거쳐 indirect through"),
+    ("dense", "밀집 빽빽 꽉 조밀 dense full", "희소 드문 성긴 0이_되 sparse zero"),
+    (
+        "independent",
+        "독립 따로 무관 각각 independent separate",
+        "의존 종속 연결 얽 묶 dependent coupled rely",
+    ),
+    ("explicit", "명시 드러내 직접_정 explicit", "암묵 잠재 숨은 implicit latent hidden"),
+    (
+        "abstract",
+        "추상 고수준 의미 전체_모양 abstract high-level semantic",
+        "구체 저수준 에지 엣지 concrete low-level edge",
+    ),
+    # machine learning
+    (
+        "phase",
+        "학습 훈련 트레이닝 train training fit",
+        "추론 테스트 평가 실사용 배포 서빙 예측할_때 inference test evaluation eval serving deploy",
+    ),
+    (
+        "trainval",
+        "훈련_데이터 학습_데이터 훈련_세트 training_set train_set 트레이닝_세트",
+        "검증 밸리데이션 validation 테스트_세트 test_set",
+    ),
+    ("valtest", "검증 밸리데이션 validation", "테스트 시험 test"),
+    (
+        "overfit",
+        "과적합 오버피팅 외워 외우 암기 overfit memorize memorise",
+        "과소적합 언더피팅 일반화 underfit generalize generalise",
+    ),
+    ("bias-variance", "편향 바이어스 bias", "분산 베리언스 variance"),
+    ("forward", "순전파 포워드 forward", "역전파 백워드 backward backprop"),
+    ("gradvanish", "소실 사라 0에_가까 vanish", "폭주 폭발 발산 커져 explode"),
+    ("supervised", "지도 라벨 정답 레이블 supervised label", "비지도 라벨_없 정답_없 unsupervised unlabeled"),
+    (
+        "parameter",
+        "파라미터 가중치 학습되는 weight parameter learned",
+        "하이퍼파라미터 사람이_정 설정값 hyperparameter configured",
+    ),
+    (
+        "batchsize",
+        "큰_배치 배치를_크게 배치가_크 large_batch 전체_데이터 full_batch",
+        "작은_배치 미니배치 배치를_작게 배치가_작 small_batch mini-batch minibatch",
+    ),
+    ("generator", "생성자 생성기 제너레이터 generator", "판별자 판별기 디스크리미네이터 discriminator"),
+    ("encoder", "인코더 encoder encode 부호화", "디코더 decoder decode 복호화"),
+    ("maxavg", "최댓값 최대 맥스 가장_큰 max", "평균 애버리지 average mean"),
+    ("meanvar", "평균 mean", "분산 표준편차 variance deviation"),
+    ("l1l2", "L1 절댓값 절대값 라쏘 lasso absolute", "L2 제곱 릿지 ridge square"),
+    ("precrec", "정밀도 프리시전 precision", "재현율 리콜 recall"),
+    ("falsepn", "false_positive 거짓_양성 오탐 FP", "false_negative 거짓_음성 미탐 놓친 놓치 FN"),
+    ("regclass", "회귀 연속값 regression", "분류 클래스 범주 classification"),
+    (
+        "regloss",
+        "MSE 평균_제곱 제곱_오차 mse",
+        "크로스_엔트로피 교차_엔트로피 BCE cross-entropy cross_entropy bce",
+    ),
+    ("acts", "렐루 ReLU relu", "시그모이드 sigmoid 탄치 tanh"),
+    ("softsig", "소프트맥스 softmax 다중 multi-class", "시그모이드 sigmoid 이진 binary"),
+    ("hardware", "GPU 지피유 그래픽", "CPU 씨피유 시피유"),
+    ("nets", "CNN 합성곱 컨볼루션 convolution", "MLP 완전_연결 전결합 fully_connected dense_layer"),
+    ("frameworks", "파이토치 PyTorch pytorch torch", "텐서플로 TensorFlow tensorflow"),
+    (
+        "graphs",
+        "동적_그래프 즉시_실행 define_by_run eager dynamic_graph",
+        "정적_그래프 define_and_run static_graph",
+    ),
+    ("users", "사용자 유저 user 클라이언트 client", "아이템 상품 item 서버 server"),
+    ("precision-bits", "16비트 FP16 fp16 half 반정밀", "32비트 FP32 fp32 단정밀 float32"),
+    (
+        "momentum",
+        "관성 속도 누적 과거 이전_방향 momentum velocity accumulated",
+        "현재만 현재_기울기만 매번_새로 current_only",
+    ),
+    ("row", "가로 row", "세로 column"),
+    ("inputs", "입력 input", "출력 output"),
+    ("numerator", "분자 numerator", "분모 denominator"),
+    ("saddle", "안장점 안장 saddle", "국소_최소 지역_최소 로컬_미니마 local_minima local_minimum"),
+    ("minmax", "최소-최대 최소최대 정규화 min-max minmax", "표준화 standardization z-score"),
+    # other subjects an interviewer asks about
+    (
+        "tcp",
+        "TCP tcp 연결_지향 신뢰 reliable connection-oriented",
+        "UDP udp 비연결 unreliable connectionless",
+    ),
+    ("process", "프로세스 process", "스레드 쓰레드 thread"),
+    ("stack", "스택 stack LIFO", "힙 heap queue FIFO"),
+    ("sync", "동기 블로킹 synchronous blocking", "비동기 논블로킹 asynchronous non-blocking"),
+    ("lock", "잠금 배타 exclusive lock pessimistic 비관", "공유 낙관 shared optimistic"),
+    ("client", "클라이언트 브라우저 client browser", "서버 server"),
+    ("symmetric", "대칭키 대칭 symmetric", "비대칭 공개키 asymmetric public-key"),
+    ("commit", "커밋 확정 commit", "롤백 취소 되돌 rollback undo"),
+    ("readwrite", "읽기 조회 select read", "쓰기 삽입 갱신 insert write update"),
+    ("cachehit", "적중 히트 캐시에_있 hit", "미스 캐시에_없 miss"),
+    ("nullhyp", "귀무가설 영가설 null", "대립가설 alternative"),
+    ("reject", "기각 reject", "채택 유지 받아들 accept retain"),
+    ("stateful", "상태를_유지 상태_저장 stateful session", "무상태 상태를_저장하지 stateless"),
+    ("sql", "관계형 정규화 SQL relational", "비관계형 역정규화 반정규화 NoSQL document"),
+    ("past", "예전 과거 기존 past traditional", "요즘 최근 현재 지금 modern recent today"),
+    ("self", "제가 저는 우리", "상대 동료 팀장 their other"),
+    ("listen", "듣 경청 물어 대화 listen ask talk", "무시 밀어붙 우기 ignore insist force"),
+)

@@ -1,0 +1,16 @@
+"""Every test lives in folders of its own and never reaches the user's data or the network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = tmp_path / "home"
+    monkeypatch.setenv("MOCKINTERVIEW_HOME", str(home))
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "MOCKINTERVIEW_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    return home
