@@ -41,7 +41,11 @@ def main() -> None:
         for gold in read_gold(data_folder() / name):
             rows += bench.rows(gold) + bench.rows(gold, without_counters(gold.question))
     learned = calibration(bench, learn(rows), VERSION)
-    target = Path(__file__).parent.parent / "src/mockinterview/grading/calibrations" / f"{spec.partition(':')[0]}.json"
+    target = (
+        Path(__file__).parent.parent
+        / "src/mockinterview/grading/calibrations"
+        / f"{spec.partition(':')[0]}.json"
+    )
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(as_json(learned), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"{len(rows)} rows -> {target}")

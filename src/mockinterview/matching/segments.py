@@ -9,7 +9,7 @@ MAX_SEGMENTS = 160
 """Bounds the work for endless answers; a spoken answer of five minutes has about 60."""
 LONG = 44
 """Sentences up to this many characters are one thought; longer ones are cut at connective endings."""
-SHORT = 9
+SHORT = 7
 """Shorter pieces carry no claim of their own and stay with their neighbour."""
 ENDLESS = 280
 """A piece with no break at all is cut here."""

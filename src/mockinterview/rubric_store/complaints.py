@@ -33,8 +33,11 @@ _SAYINGS: dict[str, tuple[str, str]] = {
 
 def complaints(error: ValidationError) -> Iterator[tuple[Loc, str, str]]:
     """(location, Korean, English) for everything the validator found."""
-    for item in error.errors(include_url=False):
+    items = error.errors(include_url=False)
+    for item in items:
         kind = str(item["type"])
+        if kind == "too_short" and any(_inside(other["loc"], item["loc"]) for other in items):
+            continue  # the validator left the damaged items out and then missed them
         if kind == "literal_error":
             expected = str(item.get("ctx", {}).get("expected", ""))
             yield item["loc"], f"{expected} 가운데 하나여야 합니다.", f"must be one of {expected}."
@@ -43,6 +46,10 @@ def complaints(error: ValidationError) -> Iterator[tuple[Loc, str, str]]:
         else:
             message = str(item["msg"])
             yield item["loc"], *_SAYINGS.get(kind, (message, message))
+
+
+def _inside(inner: Loc, outer: Loc) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 
 _VALUE_SAYINGS = {
