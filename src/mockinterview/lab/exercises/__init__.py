@@ -1,0 +1,1 @@
+"""One folder an exercise: what a person reads (exercise.md) and what makes its tests (cases.py)."""
