@@ -25,7 +25,7 @@ class Embedder(Protocol):
 
 def unit_rows(rows: NDArray[np.float32] | NDArray[np.float64], count: int) -> Vectors:
     """Scales to length 1; a text that a model maps to nothing becomes the zero vector, similar to none."""
-    matrix = np.asarray(rows, dtype=np.float32).reshape(count, -1)
+    matrix = np.asarray(rows, dtype=np.float32).reshape(count, -1 if count else np.shape(rows)[-1])
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
     safe = np.where(np.isfinite(lengths) & (lengths > 0), lengths, 1.0)
     finite = np.nan_to_num(matrix, nan=0.0, posinf=0.0, neginf=0.0)

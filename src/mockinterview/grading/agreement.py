@@ -85,4 +85,4 @@ def partial_spearman(a: Sequence[float], b: Sequence[float], control: Sequence[f
     if ab is None or ac is None or bc is None:
         return None
     rest = math.sqrt(max(0.0, (1 - ac**2) * (1 - bc**2)))
-    return None if rest == 0 else (ab - ac * bc) / rest
+    return None if rest < 1e-9 else (ab - ac * bc) / rest
