@@ -1,0 +1,1 @@
+"""Finding in an answer what speaks for and against each point of a rubric."""
