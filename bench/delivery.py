@@ -1,8 +1,9 @@
 """python bench/delivery.py [--half dev|test|all] [--errors]: how well delivery analysis finds what people marked.
 
 `data/delivery.jsonl`, one text a line, written by hand for this test: [filler], <hedge>, and where labelled the speech
-level of the sentence and whether the answer begins with its conclusion. The rules were developed while looking at the
-half `dev` only; `test` is for reporting. What counts as a filler is said in `mockinterview/delivery/korean_fillers.py`.
+level of the sentence and whether the answer begins with its conclusion. Errors were
+looked at in the half `dev` only; `test` is for reporting. One author wrote texts, labels and rules, so expect less on
+other people's speech. Two hedge patterns and some cues for circling were added knowing texts of `test` (ids `late-…`). What counts as a filler is said in `mockinterview/delivery/korean_fillers.py`.
 """
 
 from __future__ import annotations
@@ -105,7 +106,9 @@ OUTCOMES = ("right", "extra", "missed")
 
 def _outcomes(item: Labelled, found: Delivery) -> Iterator[tuple[str, str, int]]:
     if item.conclusion_first is not None:
-        yield from _classes(f"{item.lang} conclusion first", item.conclusion_first, found.conclusion_first, True)
+        yield from _classes(
+            f"{item.lang} conclusion first", item.conclusion_first, found.conclusion_first, True
+        )
         yield from _classes(f"{item.lang} circling", item.conclusion_first, found.conclusion_first, False)
         return
     spans = {(filler.start, filler.end) for filler in found.fillers}

@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from train import GOLD, VERSION, open_bench
-from training import Bench, Row, calibration, data_folder, learn, rounded, without_counters
+from training import Bench, ProfileRows, data_folder, learn, profile_rows, without_counters
 
 from mockinterview.domain.rubric import Question
 from mockinterview.grading import agreement
-from mockinterview.grading.calibration import Calibration
+from mockinterview.grading.calibration import PROFILES
 from mockinterview.grading.exam import Sat, figures, ordered_share, sit
 from mockinterview.grading.gold import GoldQuestion, read_gold
 from mockinterview.grading.offline import OfflineGrader
@@ -41,43 +41,34 @@ BANK = {
 }
 """Gold questions whose wording joins two questions; the others are found by their wording."""
 
-Rows = dict[str, list[Row]]
+Grouped = dict[str, ProfileRows]
+"""Training rows by gold question."""
 
 
 def folds(gold: Sequence[GoldQuestion]) -> list[list[GoldQuestion]]:
     return [list(gold[i::FOLDS]) for i in range(min(FOLDS, len(gold)))]
 
 
-def training_rows(bench: Bench, gold: Sequence[GoldQuestion]) -> Rows:
-    rows: Rows = {}
-    for question in gold:
-        rows[question.question.id] = bench.rows(question) + bench.rows(
-            question, without_counters(question.question)
-        )
-    return rows
-
-
 def leave_out(
     bench: Bench,
     gold: Sequence[GoldQuestion],
-    rows: Rows,
+    rows: Grouped,
     rubric: Callable[[GoldQuestion], Question],
     keep: Sequence[bool] | None = None,
 ) -> list[Sat]:
-    """Every answer graded by coefficients that never saw its question; the whole grader is examined, gates included."""
+    """Every answer graded by coefficients that never saw its question; gates and all, as a user would be."""
     sat: list[Sat] = []
     for held in folds(gold):
         away = {question.question.id for question in held}
-        learned = learn([row for name, group in rows.items() if name not in away for row in group], keep)
-        grader = grader_with(bench, rounded(calibration(bench, learned, VERSION)))
+        seen = [group for name, group in rows.items() if name not in away]
+        joined = {profile: [row for group in seen for row in group[profile]] for profile in PROFILES}
+        grader = OfflineGrader(
+            bench.embedder, bench.cached, bench.glossary, learn(bench, joined, VERSION, keep)
+        )
         for question in held:
             own = rubric(question)
             sat += sit([question], lambda _, answer, grader=grader, own=own: grader.grade(own, answer))  # type: ignore[misc]
     return sat
-
-
-def grader_with(bench: Bench, learned: Calibration) -> OfflineGrader:
-    return OfflineGrader(bench.embedder, bench.cached, bench.glossary, learned)
 
 
 def of_bank(bench: Bench, gold: GoldQuestion) -> Question:
@@ -116,7 +107,7 @@ def partial_with_length(sat: list[Sat]) -> float | None:
 
 
 def print_tracks(
-    bench: Bench, dev: Sequence[GoldQuestion], other: Sequence[GoldQuestion], rows: Rows
+    bench: Bench, dev: Sequence[GoldQuestion], other: Sequence[GoldQuestion], rows: Grouped
 ) -> list[Sat]:
     print("| track (leave-question-out) | Spearman | QWK | MAE | kappa | macro F1 | within kind |")
     print("|---|---|---|---|---|---|---|")
@@ -170,7 +161,7 @@ def print_reliability(sat: list[Sat]) -> None:
     print(f"\nscores inside their band: {np.mean(inside):.2f}\n")
 
 
-def print_ablation(bench: Bench, dev: Sequence[GoldQuestion], rows: Rows) -> None:
+def print_ablation(bench: Bench, dev: Sequence[GoldQuestion], rows: Grouped) -> None:
     print(
         "| without | Spearman | QWK | MAE | kappa | macro F1 | within kind |\n|---|---|---|---|---|---|---|"
     )
@@ -185,7 +176,7 @@ def main() -> None:
     quick = parser.parse_args().quick
     bench = open_bench("use")
     dev, other = (read_gold(data_folder() / name) for name in GOLD)
-    rows = training_rows(bench, [*dev, *other])
+    rows = {question.question.id: profile_rows(bench, [question]) for question in (*dev, *other)}
     sat = print_tracks(bench, dev, other, rows)
     if not quick:
         print_details(sat)

@@ -36,7 +36,9 @@ def questions(places: Places) -> list[Question]:
 
 
 def milliseconds(run: list[float]) -> str:
-    return f"p50 {statistics.median(run) * 1000:.1f} ms, p95 {sorted(run)[int(0.95 * len(run))] * 1000:.1f} ms"
+    return (
+        f"p50 {statistics.median(run) * 1000:.1f} ms, p95 {sorted(run)[int(0.95 * len(run))] * 1000:.1f} ms"
+    )
 
 
 def timed(work: object, rounds: int, items: list[tuple[Question, str]]) -> list[float]:
@@ -70,7 +72,9 @@ def main() -> None:
     program = COLD.format(answer=items[0][1])
     for name in ("first", "second"):
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-        print(f"{name} grade of a fresh process, imports included: {done.stdout.split('SECONDS')[1].strip()[:5]} s")
+        print(
+            f"{name} grade of a fresh process, imports included: {done.stdout.split('SECONDS')[1].strip()[:5]} s"
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """python bench/train.py: learns the offline grader's coefficients and writes them where the package reads them.
 
-Seeded; the same data gives the same file.
+Nothing is drawn at random; the same data gives the same file.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ import json
 import sys
 from pathlib import Path
 
-from training import Bench, as_json, calibration, data_folder, learn, without_counters
+from training import Bench, Remembering, data_folder, learn, profile_rows
 
 from mockinterview.embedding import EmbedderSpec, open_embedder
+from mockinterview.grading.calibration import to_json
 from mockinterview.grading.gold import read_gold
 from mockinterview.resources import Places
 from mockinterview.rubric_store import Layer, LayerName, RubricStore
@@ -26,7 +27,7 @@ def open_bench(spec: str) -> Bench:
     places = Places(Settings.from_env())
     bank = RubricStore([Layer(LayerName.SHIPPED, places.shipped_rubrics)]).bank(strict=True)
     return Bench(
-        open_embedder(EmbedderSpec(spec)),
+        Remembering(open_embedder(EmbedderSpec(spec))),
         open_embedder(EmbedderSpec(spec), places.vectors),
         read_glossary(places.glossary),
         bank,
@@ -36,19 +37,16 @@ def open_bench(spec: str) -> Bench:
 def main() -> None:
     spec = sys.argv[1] if len(sys.argv) > 1 else "use"
     bench = open_bench(spec)
-    rows = []
-    for name in GOLD:
-        for gold in read_gold(data_folder() / name):
-            rows += bench.rows(gold) + bench.rows(gold, without_counters(gold.question))
-    learned = calibration(bench, learn(rows), VERSION)
-    target = (
-        Path(__file__).parent.parent
-        / "src/mockinterview/grading/calibrations"
-        / f"{spec.partition(':')[0]}.json"
+    gold = [question for name in GOLD for question in read_gold(data_folder() / name)]
+    rows = profile_rows(bench, gold)
+    learned = learn(bench, rows, VERSION)
+    folder = Path(__file__).parent.parent / "src/mockinterview/grading/calibrations"
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{spec.partition(':')[0]}.json"
+    target.write_text(json.dumps(to_json(learned), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(
+        f"{ {name: len(group) for name, group in rows.items()} } -> {target.relative_to(folder.parents[3])}"
     )
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(as_json(learned), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(rows)} rows -> {target}")
 
 
 if __name__ == "__main__":

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import math
-import random
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,25 +13,36 @@ from sklearn.linear_model import LogisticRegression
 
 from mockinterview.domain.glossary import Glossary
 from mockinterview.domain.grade import Flag, Verdict
-from mockinterview.domain.rubric import Question
-from mockinterview.embedding.base import Embedder
+from mockinterview.domain.rubric import Point, Question
+from mockinterview.embedding.base import Embedder, Encoded, Vectors
 from mockinterview.grading import gates
-from mockinterview.grading.calibration import CONTRADICTED, VERDICTS, Calibration, expected_credit
+from mockinterview.grading.calibration import (
+    PROFILES,
+    VERDICTS,
+    Calibration,
+    Layer,
+    Profile,
+    entropy,
+    from_json,
+    others,
+    to_json,
+)
 from mockinterview.grading.gold import GoldAnswer, GoldQuestion
-from mockinterview.matching.clean import clean_text
-from mockinterview.matching.features import NAMES, Extractor
-from mockinterview.matching.match import Matcher
-from mockinterview.matching.references import Preparer, telling_stems
+from mockinterview.matching.features import NAMES
+from mockinterview.matching.match import match, read_answer
+from mockinterview.matching.references import Preparer
 from mockinterview.rubric_store import Bank
 
 Floats = NDArray[np.float64]
 
-SEED = 20261121
 STRENGTH = 0.05
 """Inverse regularisation of the verdict model; flat between 0.02 and 0.3 on the development gold."""
-BACKGROUND = 64
-RARITY_KEPT = 1500
-INNER_FOLDS = 5
+STRETCH = 0.7
+"""How far the score line is stretched back from the shrunken spread of a regression to that of real scores."""
+INNER_FOLDS = 4
+ALIKE = 0.62
+"""Likeness from which a point of the bank lends its phrasings and counters to a gold point."""
+SAME_QUESTION = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +57,25 @@ class Row:
     score: float
 
 
-def background(bank: Bank) -> tuple[str, ...]:
-    """Sentences of many topics: what similarity is worth at chance."""
-    says = [
-        point.phrasings[i % len(point.phrasings)]
-        for q in bank
-        for i, point in enumerate(q.points)
-        if point.phrasings
-    ]
-    return tuple(random.Random(SEED).sample(says, BACKGROUND))
+class Remembering:
+    """Gold answers are read again and again, under every rubric and by every fold's grader."""
 
+    def __init__(self, inner: Embedder) -> None:
+        self._inner = inner
+        self._known: dict[tuple[str, ...], Encoded] = {}
 
-def rarity(bank: Bank, glossary: Glossary) -> dict[str, float]:
-    """Inverse document frequency of the commonest stems over the bank's true sentences."""
-    from mockinterview.matching.terms import TermIndex
+    @property
+    def name(self) -> str:
+        return self._inner.name
 
-    terms = TermIndex.of(glossary)
-    texts = [text for q in bank for p in q.points for text in (p.says, *p.phrasings)]
-    counts = Counter(
-        stem for text in texts for stem in set(telling_stems(terms.canonical(clean_text(text).lower())))
-    )
-    return {
-        stem: round(math.log((len(texts) + 1) / (count + 0.5)), 3)
-        for stem, count in counts.most_common(RARITY_KEPT)
-    }
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return self.read(texts).vectors
+
+    def read(self, texts: Sequence[str]) -> Encoded:
+        key = tuple(texts)
+        if key not in self._known:
+            self._known[key] = self._inner.read(texts)
+        return self._known[key]
 
 
 @dataclass(frozen=True)
@@ -81,36 +83,64 @@ class Bench:
     """Feature extraction over gold, with one embedder and one bank."""
 
     embedder: Embedder
+    """For answers."""
     cached: Embedder
+    """For rubrics."""
     glossary: Glossary
     bank: Bank
 
     @cached_property
-    def background(self) -> tuple[str, ...]:
-        return background(self.bank)
+    def _preparer(self) -> Preparer:
+        return Preparer(self.cached, self.glossary)
 
-    @cached_property
-    def rarity(self) -> dict[str, float]:
-        return rarity(self.bank, self.glossary)
-
-    @cached_property
-    def _matcher(self) -> tuple[Preparer, Matcher]:
-        rarest = max(self.rarity.values())
-        preparer = Preparer(self.cached, self.glossary, self.background)
-        extractor = Extractor(lambda stem: self.rarity.get(stem, rarest))
-        return preparer, Matcher(self.cached, preparer, extractor)
-
-    def rows(self, gold: GoldQuestion, question: Question | None = None) -> list[Row]:
-        preparer, matcher = self._matcher
-        prepared = preparer.prepare(question or gold.question)
+    def rows(self, gold: GoldQuestion, question: Question) -> list[Row]:
+        prepared = self._preparer.prepare(question)
         rows = []
         for answer in gold.answers:
-            reading = matcher.read(prepared, answer.text)
+            reading = read_answer(self.embedder, prepared, answer.text)
             if reading is None or Flag.KEYWORD_LIST in gates.flags_of(answer.text):
                 continue  # the gates decide these; the model never sees them
-            points = matcher.match(prepared, reading).points
-            rows.append(_row(gold, answer, np.stack([p.values for p in points])))
+            rows.append(_row(gold, answer, np.stack([p.values for p in match(prepared, reading)])))
         return rows
+
+    def enriched(self, gold: GoldQuestion) -> Question:
+        """The gold's points with what the bank knows of the same points."""
+        question = gold.question
+        says = self.cached.encode([point.says for point in question.points])
+        asked = self.cached.encode([question.question.ko])[0]
+        likeness = says @ self._bank_says.T
+        near = likeness + SAME_QUESTION * np.maximum(0, self._bank_asked @ asked - 0.5)
+        points = []
+        for i, point in enumerate(question.points):
+            best = np.argsort(-near[i])[:2]
+            lenders = [
+                self._bank_points[j] for j in best if near[i, j] > ALIKE and likeness[:, j].argmax() == i
+            ]
+            points.append(_lent(point, lenders))
+        return question.model_copy(update={"points": tuple(points)})
+
+    @cached_property
+    def _bank_points(self) -> list[tuple[Question, Point]]:
+        return [(question, point) for question in self.bank for point in question.points]
+
+    @cached_property
+    def _bank_says(self) -> Floats:
+        return self.cached.encode([point.says for _, point in self._bank_points]).astype(np.float64)
+
+    @cached_property
+    def _bank_asked(self) -> Floats:
+        return self.cached.encode([question.question.ko for question, _ in self._bank_points]).astype(
+            np.float64
+        )
+
+
+def _lent(point: Point, lenders: list[tuple[Question, Point]]) -> Point:
+    phrasings = [text for _, other in lenders for text in (other.says, *other.phrasings)]
+    counters = [text for _, other in lenders for text in other.counters]
+    counters += [
+        text for q, other in lenders for m in q.misconceptions if m.contradicts == other.id for text in m.says
+    ]
+    return point.model_copy(update={"phrasings": tuple(phrasings), "counters": (*point.counters, *counters)})
 
 
 def _row(gold: GoldQuestion, answer: GoldAnswer, values: Floats) -> Row:
@@ -124,112 +154,81 @@ def without_counters(question: Question) -> Question:
     return question.model_copy(update={"points": points})
 
 
-def learn(rows: Sequence[Row], keep: Sequence[bool] | None = None) -> dict[str, Any]:
-    """Everything of a calibration that depends on labels; `keep` switches features off for ablations."""
-    mask = np.array([True] * len(NAMES) if keep is None else list(keep))
-    values = np.concatenate([row.values for row in rows])
-    labels = np.array([v for row in rows for v in row.verdicts])
-    groups = np.array([row.question for row in rows for _ in row.verdicts])
-    model = _Softmax.fit(values, labels, mask)
-    unseen = np.zeros((len(labels), len(VERDICTS)))
-    names = sorted(set(groups))
-    for fold in range(INNER_FOLDS):
-        held = np.isin(groups, names[fold::INNER_FOLDS])
-        unseen[held] = _Softmax.fit(values[~held], labels[~held], mask).probabilities(values[held])
-    return {**model.as_dict(), **_line(rows, unseen)}
+RUBRICS: dict[str, Callable[[Bench, GoldQuestion], Question]] = {
+    "bare": lambda _, gold: without_counters(gold.question),
+    "counters": lambda _, gold: gold.question,
+    "rich": lambda bench, gold: bench.enriched(gold),
+}
+"""The rubric each profile learns from, made of the same gold question."""
+
+ProfileRows = dict[str, list[Row]]
 
 
-@dataclass(frozen=True)
-class _Softmax:
-    centre: Floats
-    scale: Floats
-    weights: Floats
-    offsets: Floats
-
-    @classmethod
-    def fit(cls, values: Floats, labels: NDArray[np.intp], mask: NDArray[np.bool_]) -> _Softmax:
-        centre, scale = values.mean(axis=0), values.std(axis=0)
-        scale = np.where(scale > 1e-9, scale, 1.0)
-        z = ((values - centre) / scale) * mask
-        fitted = LogisticRegression(C=STRENGTH, max_iter=4000).fit(z, labels)
-        weights = np.zeros((len(VERDICTS), values.shape[1]))
-        offsets = np.full(len(VERDICTS), -20.0)
-        for row, label in enumerate(fitted.classes_):
-            weights[label], offsets[label] = fitted.coef_[row] * mask, fitted.intercept_[row]
-        return cls(centre, scale, weights, offsets)
-
-    def probabilities(self, values: Floats) -> Floats:
-        logits = ((values - self.centre) / self.scale) @ self.weights.T + self.offsets
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        result: Floats = odds / odds.sum(axis=1, keepdims=True)
-        return result
-
-    def as_dict(self) -> dict[str, Any]:
-        return {"centre": self.centre, "scale": self.scale, "weights": self.weights, "offsets": self.offsets}
-
-
-def _line(rows: Sequence[Row], unseen: Floats) -> dict[str, Any]:
-    """The straight line to the score, on verdicts predicted for questions the model had not seen.
-
-    Least squares shrinks towards the mean; the line is then stretched half-way back to the spread of the
-    labels, which orders nothing differently and spares good answers from mediocre figures.
-    """
-    inputs, scores, entropies, k = [], [], [], 0
-    for row in rows:
-        odds = unseen[k : k + len(row.verdicts)]
-        k += len(row.verdicts)
-        shares = row.weights / row.weights.sum()
-        inputs.append([1.0, float(shares @ expected_credit(odds)), float(shares @ odds[:, CONTRADICTED])])
-        scores.append(row.score)
-        entropies.append(float(-(odds * np.log(np.maximum(odds, 1e-12))).sum(axis=1).mean()))
-    x, y = np.array(inputs), np.array(scores)
-    line, *_ = np.linalg.lstsq(x, y, rcond=None)
-    predicted = x @ line
-    stretch = (1.0 + y.std() / predicted.std()) / 2
-    line = line * stretch
-    line[0] += y.mean() - float((x @ line).mean())
-    errors = np.abs(np.clip(x @ line, 0, 100) - y)
-    slope, start = np.polyfit(entropies, errors, 1)
-    wider = float(np.quantile(errors / np.maximum(start + slope * np.array(entropies), 3.0), 0.8))
-    return {"line": tuple(float(v) for v in line), "doubt": (float(start) * wider, float(slope) * wider)}
-
-
-def calibration(bench: Bench, learned: dict[str, Any], version: str) -> Calibration:
-    return Calibration(
-        embedder=bench.embedder.name,
-        version=version,
-        names=NAMES,
-        background=bench.background,
-        rarity=bench.rarity,
-        **learned,
-    )
-
-
-def as_json(calibration: Calibration) -> dict[str, Any]:
-    """Rounded: the figures of a review, not of a register."""
+def profile_rows(bench: Bench, gold: Sequence[GoldQuestion]) -> ProfileRows:
     return {
-        "embedder": calibration.embedder,
-        "version": calibration.version,
-        "verdicts": [verdict.value for verdict in VERDICTS],
-        "offsets": [round(float(v), 4) for v in calibration.offsets],
-        "line": [round(v, 3) for v in calibration.line],
-        "doubt": [round(v, 3) for v in calibration.doubt],
-        "features": {
-            name: {
-                "centre": round(float(calibration.centre[i]), 4),
-                "scale": round(float(calibration.scale[i]), 4),
-                "weights": [round(float(v), 4) for v in calibration.weights[:, i]],
-            }
-            for i, name in enumerate(calibration.names)
-        },
-        "background": list(calibration.background),
-        "rarity": calibration.rarity,
+        name: [row for question in gold for row in bench.rows(question, RUBRICS[name](bench, question))]
+        for name in PROFILES
     }
 
 
-def rounded(calibration_: Calibration) -> Calibration:
-    """What is examined is what is shipped."""
-    return replace(Calibration.from_json(as_json(calibration_)))
+def learn(bench: Bench, rows: ProfileRows, version: str, keep: Sequence[bool] | None = None) -> Calibration:
+    """`keep` switches features off for ablations. What is examined is what would be shipped: rounded."""
+    mask = np.array([True] * len(NAMES) if keep is None else list(keep))
+    profiles = {name: _learn_profile(rows[name], mask) for name in PROFILES}
+    return from_json(to_json(Calibration(bench.embedder.name, version, profiles)))
+
+
+def _learn_profile(rows: Sequence[Row], mask: NDArray[np.bool_]) -> Profile:
+    alone = _fit([row.values for row in rows], rows, mask)
+    unseen = _unseen([row.values for row in rows], rows, mask)
+    usual = np.concatenate(unseen).mean(axis=0)
+    wide = [np.hstack([row.values, others(p, usual)]) for row, p in zip(rows, unseen, strict=True)]
+    wide_mask = np.concatenate([mask, np.ones(wide[0].shape[1] - len(mask), dtype=bool)])
+    again = _fit(wide, rows, wide_mask)
+    line, doubt = _score_line(rows, _unseen(wide, rows, wide_mask))
+    return Profile(alone, again, usual, line, doubt)
+
+
+def _fit(values: Sequence[Floats], rows: Sequence[Row], mask: NDArray[np.bool_]) -> Layer:
+    stacked, labels = np.concatenate(values), np.array([v for row in rows for v in row.verdicts])
+    centre, scale = stacked.mean(axis=0), stacked.std(axis=0)
+    scale = np.where(scale > 1e-9, scale, 1.0)
+    fitted = LogisticRegression(C=STRENGTH, max_iter=4000).fit(((stacked - centre) / scale) * mask, labels)
+    weights, offsets = np.zeros((len(VERDICTS), len(mask))), np.full(len(VERDICTS), -20.0)
+    for row, label in enumerate(fitted.classes_):
+        weights[label], offsets[label] = fitted.coef_[row] * mask, fitted.intercept_[row]
+    return Layer(centre, scale, weights, offsets)
+
+
+def _unseen(values: Sequence[Floats], rows: Sequence[Row], mask: NDArray[np.bool_]) -> list[Floats]:
+    """Every answer's probabilities by a layer that did not learn from its question."""
+    names = sorted({row.question for row in rows})
+    result: list[Floats] = [np.empty(0)] * len(rows)
+    for fold in range(INNER_FOLDS):
+        held = set(names[fold::INNER_FOLDS])
+        inside = [i for i, row in enumerate(rows) if row.question not in held]
+        layer = _fit([values[i] for i in inside], [rows[i] for i in inside], mask)
+        for i, row in enumerate(rows):
+            if row.question in held:
+                result[i] = layer.probabilities(values[i])
+    return result
+
+
+def _score_line(rows: Sequence[Row], unseen: Sequence[Floats]) -> tuple[Floats, tuple[float, float]]:
+    """Ridge on the weighted mean probabilities, then stretched: a regression shrinks towards the middle."""
+    means = np.array([(row.weights / row.weights.sum()) @ p for row, p in zip(rows, unseen, strict=True)])
+    scores = np.array([row.score for row in rows])
+    centred = means - means.mean(axis=0)
+    slope = np.linalg.solve(
+        centred.T @ centred + np.eye(means.shape[1]), centred.T @ (scores - scores.mean())
+    )
+    slope = slope * (scores.std() / (centred @ slope).std()) ** STRETCH
+    line = np.concatenate([[scores.mean() - means.mean(axis=0) @ slope], slope])
+    errors = np.abs(np.clip(line[0] + means @ line[1:], 0, 100) - scores)
+    entropies = np.array([entropy(p) for p in unseen])
+    steep, start = np.polyfit(entropies, errors, 1)
+    wider = float(np.quantile(errors / np.maximum(start + steep * entropies, 3.0), 0.8))
+    return line, (float(start) * wider, float(steep) * wider)
 
 
 def data_folder() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     monkeypatch.setenv("MOCKINTERVIEW_HOME", str(home))
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "MOCKINTERVIEW_LANG"):
-        monkeypatch.delenv(name, raising=False)
+    for name in list(os.environ):
+        if name.startswith(("OPENAI_", "MOCKINTERVIEW_")) and name != "MOCKINTERVIEW_HOME":
+            monkeypatch.delenv(name)
     return home

@@ -10,9 +10,16 @@ import click
 
 from mockinterview import __version__
 from mockinterview.cli.context import App
+from mockinterview.cli.doctor import doctor
 from mockinterview.cli.evaluate import evaluate
 from mockinterview.cli.grade import grade
+from mockinterview.cli.history import history
+from mockinterview.cli.lab import lab
+from mockinterview.cli.prompt import prompt
+from mockinterview.cli.report import report
 from mockinterview.cli.rubric import rubric
+from mockinterview.cli.rubric_import import import_notes
+from mockinterview.cli.serve import serve
 from mockinterview.errors import MockInterviewError
 from mockinterview.settings import Settings
 
@@ -30,7 +37,7 @@ class _Program(click.Group):
             ctx.exit(0)
 
 
-@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mockinterview")
 @click.pass_context
 def main(ctx: click.Context) -> None:
@@ -39,7 +46,10 @@ def main(ctx: click.Context) -> None:
         ctx.obj = App(Settings.from_env())
     except MockInterviewError as exc:
         raise click.UsageError(exc.ko) from exc
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(serve)
 
 
-for command in (rubric, grade, evaluate):
+rubric.add_command(import_notes)
+for command in (serve, rubric, grade, evaluate, lab, history, report, prompt, doctor):
     main.add_command(command)

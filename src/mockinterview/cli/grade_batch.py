@@ -14,14 +14,17 @@ from io import StringIO
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from mockinterview.cli.context import App
-from mockinterview.cli.graders import GradeAnswer, Graders
+from mockinterview.cli.graders import Graders
 from mockinterview.errors import AnswersError, MockInterviewError, NotFound, Problem
 from mockinterview.rubric_store import Bank
+
+if TYPE_CHECKING:
+    from mockinterview.studio.graders import GradeAnswer
 
 IN_FLIGHT = 16
 """Answers a worker has waiting: enough to keep it busy, few enough to keep memory flat."""

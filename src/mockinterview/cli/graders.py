@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mockinterview.domain.grade import Grade
-from mockinterview.domain.rubric import Question
 from mockinterview.resources import Places
 from mockinterview.rubric_store import Bank, RubricStore
 from mockinterview.settings import Settings
 
-GRADERS = ("auto", "offline", "llm")
+if TYPE_CHECKING:
+    from mockinterview.studio.graders import GradeAnswer
 
-GradeAnswer = Callable[[Question, str], Grade]
+GRADERS = ("auto", "offline", "llm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Graders:
         return RubricStore.standard(Places(self.settings), self.rubrics).bank(strict=bool(self.rubrics))
 
     def open(self, kind: str) -> GradeAnswer:
-        from mockinterview.embedding import EmbedderSpec
-        from mockinterview.grading import open_offline_grader
+        # Models and backends: only when something is graded.
+        from mockinterview.studio.graders import open_grader
 
-        return open_offline_grader(Places(self.settings), EmbedderSpec(self.settings.embedder)).grade
+        return open_grader(self.settings, kind)

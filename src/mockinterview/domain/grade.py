@@ -111,5 +111,9 @@ class Grade(Value):
             raise ValueError("an ungraded answer says why")
         return self
 
+    def with_note(self, note: str) -> Grade:
+        """The same grade, saying why it was not made by the grader that was asked for."""
+        return self.model_copy(update={"grader": self.grader.model_copy(update={"note": note})})
+
     def point(self, point_id: str) -> PointGrade:
         return next(point for point in self.points if point.id == point_id)

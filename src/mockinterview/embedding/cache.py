@@ -8,13 +8,15 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-import threading
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from mockinterview.embedding.base import Embedder, Vectors
+from mockinterview.embedding.base import Embedder, Encoded, Vectors
+
+FORMAT = "2"
 
 
 class CachedEmbedder:
@@ -22,41 +24,59 @@ class CachedEmbedder:
 
     def __init__(self, inner: Embedder, folder: Path) -> None:
         self.inner = inner
-        self._folder = folder / hashlib.sha256(inner.name.encode()).hexdigest()[:12]
-        self._memory: dict[str, Vectors] = {}
-        self._lock = threading.Lock()
+        self._folder = folder
 
     @property
     def name(self) -> str:
         return self.inner.name
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        return self.read(texts).vectors
+
+    def read(self, texts: Sequence[str]) -> Encoded:
         """All texts together are one entry: a rubric's texts are always asked for together."""
-        key = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        with self._lock:
-            known = self._memory.get(key)
+        path = self._folder / f"{self._key(texts)}.npz"
+        known = _load(path, len(texts))
         if known is None:
-            known = self._load(key, len(texts))
-            if known is None:
-                known = self.inner.encode(texts)
-                self._save(key, known)
-            with self._lock:
-                self._memory[key] = known
+            known = _halved(self.inner.read(texts))
+            _save(path, known)
         return known
 
-    def _load(self, key: str, count: int) -> Vectors | None:
-        try:
-            rows = np.load(self._folder / f"{key}.npy", allow_pickle=False)
-        except (OSError, ValueError):
-            return None
-        return rows.astype(np.float32) if rows.ndim == 2 and len(rows) == count else None
+    def _key(self, texts: Sequence[str]) -> str:
+        content = "\0".join((FORMAT, self.name, *texts)).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(content).hexdigest()[:32]
 
-    def _save(self, key: str, rows: Vectors) -> None:
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder, suffix=".tmp")
-            with os.fdopen(handle, "wb") as file:
-                np.save(file, rows, allow_pickle=False)
-            Path(name).replace(self._folder / f"{key}.npy")
-        except OSError:
-            return  # a full or read-only disk: the vectors are computed again next time
+
+def _load(path: Path, count: int) -> Encoded | None:
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            vectors, tokens, starts = file["vectors"], file["tokens"], file["starts"]
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None
+    if vectors.ndim != 2 or len(vectors) != count or len(starts) != count:
+        return None
+    return Encoded(vectors.astype(np.float32), tokens.astype(np.float32), starts.astype(np.intp))
+
+
+def _halved(encoded: Encoded) -> Encoded:
+    """Half the precision and half the disk; also in memory, so that the first grade equals the second."""
+    vectors, tokens = (
+        rows.astype(np.float16).astype(np.float32) for rows in (encoded.vectors, encoded.tokens)
+    )
+    return Encoded(vectors, tokens, encoded.starts)
+
+
+def _save(path: Path, encoded: Encoded) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        with os.fdopen(handle, "wb") as file:
+            np.savez(
+                file,
+                vectors=encoded.vectors.astype(np.float16),
+                tokens=encoded.tokens.astype(np.float16),
+                starts=encoded.starts,
+            )
+        Path(name).replace(path)
+    except OSError:
+        return  # a full or read-only disk: the vectors are computed again next time

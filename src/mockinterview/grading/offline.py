@@ -30,8 +30,8 @@ from mockinterview.grading.calibration import (
 )
 from mockinterview.grading.injection import find_instructions
 from mockinterview.grading.misconceptions import false_claims
-from mockinterview.matching.features import Extractor, PointEvidence
-from mockinterview.matching.match import Matcher, Reading
+from mockinterview.matching.features import PointEvidence
+from mockinterview.matching.match import Reading, match, read_answer
 from mockinterview.matching.references import PreparedQuestion, Preparer
 from mockinterview.matching.segments import Span
 
@@ -55,8 +55,8 @@ class OfflineGrader:
     ) -> None:
         """`rubric_embedder` may cache; `embedder` is handed the candidate's words and must not."""
         self._calibration = calibration
-        self._preparer = Preparer(rubric_embedder, glossary, calibration.background)
-        self._matcher = Matcher(embedder, self._preparer, Extractor(calibration.rarity_of))
+        self._embedder = embedder
+        self._preparer = Preparer(rubric_embedder, glossary)
         self._prepared: OrderedDict[str, PreparedQuestion] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -91,7 +91,7 @@ class OfflineGrader:
         if unread:
             flags.append(Flag.INSTRUCTIONS)
         prepared = self.prepare(question)
-        reading = self._matcher.read(prepared, answer[: gates.LONGEST], unread)
+        reading = read_answer(self._embedder, prepared, answer[: gates.LONGEST], unread)
         if reading is None and not unread:
             flags.append(Flag.QUESTION_ECHO)
         if reading is None or Flag.DONT_KNOW in flags:
@@ -100,11 +100,12 @@ class OfflineGrader:
         return self._grade(prepared, reading, judged, flags, spoken)
 
     def _judge(self, prepared: PreparedQuestion, reading: Reading, *, listed: bool) -> _Judged:
-        evidence = self._matcher.match(prepared, reading).points
-        probabilities = self._calibration.probabilities(np.stack([point.values for point in evidence]))
+        evidence = match(prepared, reading)
+        profile = self._calibration.profile(prepared.question)
+        probabilities = profile.probabilities(np.stack([point.values for point in evidence]))
         if listed:
             probabilities = _as_list(probabilities)
-        return _Judged(probabilities, evidence)
+        return _Judged(probabilities, tuple(evidence))
 
     def _grade(
         self,
@@ -117,8 +118,8 @@ class OfflineGrader:
         question, probabilities = prepared.question, judged.probabilities
         weights = np.array([point.weight for point in question.points])
         earned = expected_credit(probabilities)
-        score = self._calibration.score(earned, probabilities[:, CONTRADICTED], weights)
-        half = self._calibration.half_band(probabilities)
+        profile = self._calibration.profile(question)
+        score, half = profile.score(probabilities, weights), profile.half_band(probabilities)
         claims = false_claims(prepared, reading) if Flag.KEYWORD_LIST not in flags else ()
         return Grade(
             question=question.id,

@@ -9,7 +9,7 @@ import numpy as np
 
 from mockinterview.domain.base import Language
 from mockinterview.domain.lab import Figure, LabResult, LabVerdict, SandboxReport, TestResult
-from mockinterview.errors import SandboxUnavailable
+from mockinterview.errors import MissingDependency, SandboxUnavailable
 from mockinterview.lab.exercise import Exercise
 from mockinterview.lab.judging import Case, Failure, first_error
 from mockinterview.sandbox import Answer, Job, RunResult, Sandbox
@@ -46,7 +46,7 @@ class LabRunner:
             done = self._sandbox.run(
                 Job(code, operations, exercise.runtime), session=session, on_wait=on_wait
             )
-        except SandboxUnavailable as exc:
+        except (SandboxUnavailable, MissingDependency) as exc:
             return LabResult(
                 exercise=exercise.id,
                 verdict=LabVerdict.UNAVAILABLE,

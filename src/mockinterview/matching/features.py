@@ -1,34 +1,44 @@
-"""What speaks for and against each point, as numbers. No feature looks at length, style or the whole answer,
-and none grows when a sentence is said twice.
+"""What speaks for and against each point, as numbers.
+
+No feature looks at length or style, and none grows when a sentence is said twice. Two questions are asked of an
+answer: is the point addressed at all (relevance), and is what is said of it true (stance)?
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mockinterview.matching.references import Floats, PreparedQuestion, Sentences, letters_only
+from mockinterview.matching.claims import claim_density
+from mockinterview.matching.lines import Floats, Lines, letters_only, share
+from mockinterview.matching.references import PreparedQuestion
+from mockinterview.matching.stance import Nearness, opinions, overall
 
 FAMILIES: dict[str, tuple[str, ...]] = {
-    "similarity": ("likeness", "standing", "margin"),
+    "similarity": ("token_recall", "likeness"),
+    "ownership": ("ownership",),
+    "words": ("gram_recall", "gram_precision"),
+    "keywords": ("keywords",),
+    "claims": ("claim_density", "echo"),
+    "polarity": ("oppose", "negation"),
     "counters": (
-        "counter_likeness", "lead", "lead_at_best", "standing_lead", "lead_at_counter", "least_lead", "has_counter",
+        "lead", "lead_sentence", "lead_tokens", "lead_grams", "lead_order", "lead_axes",
+        "against", "owned_best", "owned_worst",
     ),
-    "words": ("recall", "precision", "recall_anywhere"),
-    "signature": ("true_marks", "false_marks", "counter_false_marks"),
-    "keywords": ("keywords", "keywords_at_best", "terms", "terms_at_best"),
-    "polarity": ("agree", "oppose", "odd", "negation", "counter_agree", "counter_oppose", "counter_odd"),
-    "claims": ("claims", "echo"),
 }  # fmt: skip
 """Named groups, so that an ablation can take one away."""
 
 NAMES: tuple[str, ...] = tuple(name for names in FAMILIES.values() for name in names)
 
-NEAR = 0.7
-"""Windows within this many standard deviations of the best one are read for counter-evidence too."""
+OWNED = -0.02
+"""A window belongs to a point unless another point's references are nearer by more than this."""
+NEAR_POINT = 0.06
+NEAR_OWNER = 0.03
+"""How quickly windows lose their say with distance from the point, and with belonging to another one."""
+SPEECH = 0.10
+"""Predicates a word in ordinary speech; less of them is less of a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,165 +52,137 @@ class PointEvidence:
     """The window that speaks most against it."""
 
 
-def rarity_of_one(_: str) -> float:
-    return 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Extractor:
-    rarity: Callable[[str], float] = rarity_of_one
-    """How telling a stem is: the logarithm of its inverse document frequency."""
-
-    def extract(
-        self, question: PreparedQuestion, windows: Sentences, claiming: NDArray[np.bool_]
-    ) -> list[PointEvidence]:
-        table = _Table.of(question, windows, claiming)
-        return [self._point(table, point) for point in range(len(question.question.points))]
-
-    def _point(self, table: _Table, point: int) -> PointEvidence:
-        refs = table.question.references
-        trues, falses = refs.of_point(point, true=True), refs.of_point(point, true=False)
-        standing = table.standing[:, trues].max(axis=1)
-        best = int(standing.argmax())
-        truest = int(trues[table.standing[best, trues].argmax()])
-        found = dict.fromkeys(NAMES, 0.0)
-        found |= self._support(table, point, trues, best, truest, standing)
-        found |= _keywords(table, point, best, truest)
-        found |= _polarity("", table, best, truest)
-        counter = best
-        if len(falses):
-            counter, against = self._counter(table, trues, falses, best, truest, standing)
-            found |= against
-        return PointEvidence(np.array([found[name] for name in NAMES]), best, counter)
-
-    def _support(
-        self, table: _Table, point: int, trues: NDArray[np.intp], best: int, truest: int, standing: Floats
-    ) -> dict[str, float]:
-        refs = table.question.references
-        others = np.flatnonzero((refs.owner != point) & refs.true)
-        rival = table.likeness[best, others].max() if len(others) else 0.0
-        window = table.windows.stems[best]
-        wanted = refs.sentences.stems[truest] - table.asked_stems
-        return {
-            "likeness": float(table.likeness[:, trues].max()),
-            "standing": float(standing.max()),
-            "margin": float(table.likeness[best, trues].max() - rival),
-            "recall": self._share(wanted, window),
-            "precision": self._share(window, refs.sentences.stems[truest]),
-            "recall_anywhere": max(
-                self._share(refs.sentences.stems[ref] - table.asked_stems, table.all_stems) for ref in trues
-            ),
-            "claims": float(table.claiming[best]),
-            "echo": float(table.echo[best]),
-        }
-
-    def _counter(
-        self,
-        table: _Table,
-        trues: NDArray[np.intp],
-        falses: NDArray[np.intp],
-        best: int,
-        truest: int,
-        standing: Floats,
-    ) -> tuple[int, dict[str, float]]:
-        true_likeness = table.likeness[:, trues].max(axis=1)
-        false_likeness = table.likeness[:, falses].max(axis=1)
-        against = table.standing[:, falses].max(axis=1)
-        worst = int(against.argmax())
-        falsest = int(falses[table.standing[best, falses].argmax()])
-        top = np.maximum(standing, against)
-        near = top > top.max() - NEAR
-        stems = table.question.references.sentences.stems
-        only_true, only_false = stems[truest] - stems[falsest], stems[falsest] - stems[truest]
-        return worst, {
-            "has_counter": 1.0,
-            "counter_likeness": float(false_likeness.max()),
-            "lead": float(true_likeness.max() - false_likeness.max()),
-            "lead_at_best": float(true_likeness[best] - false_likeness[best]),
-            "standing_lead": float(standing.max() - against.max()),
-            "lead_at_counter": float(true_likeness[worst] - false_likeness[worst]),
-            "least_lead": float((standing - against)[near].min()),
-            "true_marks": self._share(only_true, table.windows.stems[best]),
-            "false_marks": self._share(only_false, table.windows.stems[best]),
-            "counter_false_marks": self._share(only_false, table.windows.stems[worst]),
-            **_polarity("counter_", table, best, falsest),
-        }
-
-    def _share(self, wanted: frozenset[str], present: frozenset[str]) -> float:
-        """How much of the wanted stems' weight is present; Hangul stems may differ in their tail."""
-        total = sum(self.rarity(stem) for stem in wanted)
-        if total <= 0:
-            return 0.0
-        heads = {stem[:2] for stem in present if stem >= "가"}
-        hit = (stem for stem in wanted if stem in present or (stem >= "가" and stem[:2] in heads))
-        return sum(self.rarity(stem) for stem in hit) / total
-
-
 @dataclass(frozen=True, slots=True)
 class _Table:
     """Everything that is the same for all points of a question."""
 
     question: PreparedQuestion
-    windows: Sentences
-    claiming: NDArray[np.bool_]
-    likeness: Floats
-    """Cosine of every window with every reference."""
-    standing: Floats
-    """The same in standard deviations above chance."""
+    windows: Lines
+    near: Nearness
+    recall: Floats
+    """By reference: the best share of its words that one window, or two neighbouring sentences, have met."""
+    true: Floats
+    """windows x points: nearness to what states the point."""
+    false: Floats
+    about: Floats
+    """windows x points: nearness to anything about the point."""
     echo: Floats
-    """Cosine of every window with the question itself."""
-    asked_stems: frozenset[str]
-    all_stems: frozenset[str]
-    all_terms: frozenset[str]
-    letters: tuple[str, ...]
-
-    @classmethod
-    def of(cls, question: PreparedQuestion, windows: Sentences, claiming: NDArray[np.bool_]) -> _Table:
-        refs = question.references
-        likeness = (windows.vectors @ refs.sentences.vectors.T).astype(np.float64)
-        echo = (windows.vectors @ question.asked.vectors.T).astype(np.float64)
-        return cls(
-            question,
-            windows,
-            claiming,
-            likeness,
-            (likeness - refs.usual) / refs.spread,
-            echo.max(axis=1),
-            frozenset().union(*question.asked.stems[:1]),
-            frozenset().union(*windows.stems),
-            frozenset().union(*windows.terms),
-            tuple(letters_only(text) for text in windows.texts),
-        )
+    density: float
+    letters: str
 
 
-def _keywords(table: _Table, point: int, best: int, truest: int) -> dict[str, float]:
-    groups = table.question.keywords[point]
-    anywhere = "\n".join(table.letters)
-    here = table.letters[best]
-    terms = table.question.references.sentences.terms[truest]
+def extract(question: PreparedQuestion, windows: Lines, sentences: Sequence[int]) -> list[PointEvidence]:
+    """`sentences` are the windows that are whole sentences, in the order of speech."""
+    table = _table(question, windows, sentences)
+    return [_point(table, point) for point in range(len(question.true))]
+
+
+def _table(question: PreparedQuestion, windows: Lines, sentences: Sequence[int]) -> _Table:
+    references = question.references
+    cosine = (windows.encoded.vectors @ references.encoded.vectors.T).astype(np.float64)
+    words, recall = _word_recall(question, windows, sentences)
+    near = Nearness(cosine, words, (cosine + words) / 2)
+    true = np.stack([near.both[:, rows].max(axis=1) for rows in question.true], axis=1)
+    false = np.stack(
+        [
+            near.both[:, rows].max(axis=1) if len(rows) else true[:, i]
+            for i, rows in enumerate(question.false)
+        ],
+        axis=1,
+    )
+    return _Table(
+        question,
+        windows,
+        near,
+        recall,
+        true,
+        false,
+        np.maximum(true, false),
+        (windows.encoded.vectors @ question.asked.encoded.vectors.T).max(axis=1).astype(np.float64),
+        min(1.0, claim_density(" ".join(windows.texts)) / SPEECH),
+        "\n".join(letters_only(text) for text in windows.texts),
+    )
+
+
+def _word_recall(
+    question: PreparedQuestion, windows: Lines, sentences: Sequence[int]
+) -> tuple[Floats, Floats]:
+    """windows x references: which share of a reference's telling words a window meets, each as well as it does."""
+    references = question.references.encoded
+    met = np.maximum(0.0, references.tokens @ windows.encoded.tokens.T)
+    touch = np.maximum.reduceat(met, windows.encoded.starts, axis=1).astype(np.float64)
+    worth = question.token_worth[:, None]
+    recall = np.add.reduceat(touch * worth, references.starts, axis=0).T
+    best = recall.max(axis=0)
+    if len(sentences) > 1:  # a point may be made in two sentences
+        first, second = np.array(sentences[:-1]), np.array(sentences[1:])
+        pairs = np.maximum(touch[:, first], touch[:, second]) * worth
+        best = np.maximum(best, np.add.reduceat(pairs, references.starts, axis=0).max(axis=1))
+    return recall, best
+
+
+def _point(table: _Table, point: int) -> PointEvidence:
+    rivals = np.delete(table.about, point, axis=1)
+    ownership = table.about[:, point] - (rivals.max(axis=1) if rivals.shape[1] else 0.0)
+    owned = np.flatnonzero(ownership > OWNED)
+    found = dict.fromkeys(NAMES, 0.0) | _relevance(table, point, ownership)
+    stance = np.zeros(len(table.windows))
+    if len(table.question.false[point]):
+        stance, leads = _stance(table, point, ownership, owned)
+        found |= leads
+    scope = owned if len(owned) else np.arange(len(table.windows))
+    return PointEvidence(
+        np.array([found[name] for name in NAMES]),
+        support=int(scope[table.true[scope, point].argmax()]),
+        counter=int(scope[stance[scope].argmin()]),
+    )
+
+
+def _relevance(table: _Table, point: int, ownership: Floats) -> dict[str, float]:
+    references, windows, rows = table.question.references, table.windows, table.question.true[point]
+    best = int(table.true[:, point].argmax())
+    nearest = int(rows[table.near.both[best, rows].argmax()])
+    asked = table.question.asked.grams[0]
+    wanted = [references.grams[row] - asked for row in rows]
+    opposed = int((windows.sides[best] * references.sides[nearest] < 0).sum())
     return {
-        "keywords": _hit_share(groups, anywhere),
-        "keywords_at_best": _hit_share(groups, here),
-        "terms": len(terms & table.all_terms) / max(1, len(terms)),
-        "terms_at_best": len(terms & table.windows.terms[best]) / max(1, len(terms)),
+        "token_recall": float(table.recall[rows].max()),
+        "likeness": float(table.true[:, point].max()),
+        "ownership": float(ownership.max()),
+        "gram_recall": max(share(grams, said) for grams in wanted for said in windows.grams),
+        "gram_precision": share(windows.grams[best] - asked, frozenset().union(*wanted)),
+        "keywords": _keywords(table, point),
+        "claim_density": table.density,
+        "echo": float(table.echo[best]),
+        "oppose": float(min(3, opposed)),
+        "negation": float(windows.negated[best] != references.negated[nearest]),
     }
 
 
-def _hit_share(groups: tuple[tuple[str, ...], ...], letters: str) -> float:
+def _keywords(table: _Table, point: int) -> float:
     """Three groups met are as good as all: a rubric may list more spellings than anybody says."""
-    hit = sum(any(word in letters for word in group) for group in groups)
+    groups = table.question.keywords[point]
+    hit = sum(any(word in table.letters for word in group) for group in groups)
     return hit / min(3, len(groups)) if groups else 0.0
 
 
-def _polarity(prefix: str, table: _Table, window: int, reference: int) -> dict[str, float]:
-    refs = table.question.references.sentences
-    product = table.windows.sides[window] * refs.sides[reference]
-    oppose = int((product < 0).sum())
-    found = {
-        f"{prefix}agree": float(min(3, (product > 0).sum())),
-        f"{prefix}oppose": float(min(3, oppose)),
-        f"{prefix}odd": float(oppose % 2),
+def _stance(
+    table: _Table, point: int, ownership: Floats, owned: np.ndarray[tuple[int], np.dtype[np.intp]]
+) -> tuple[Floats, dict[str, float]]:
+    question = table.question
+    found = opinions(
+        question.references, table.windows, table.near, question.true[point], question.false[point],
+        question.asked.grams[0],
+    )  # fmt: skip
+    stance = overall(found)
+    about = table.about[:, point]
+    # The weights sum to one, so that saying more gains nothing.
+    weight = np.exp((about - about.max()) / NEAR_POINT + np.minimum(0, ownership) / NEAR_OWNER)
+    weight = weight / (weight.sum() + 1e-9)
+    return stance, {
+        **{f"lead_{name}": float(weight @ values) for name, values in found.items()},
+        "lead": float(table.true[:, point].max() - table.false[:, point].max()),
+        "against": float(weight @ np.minimum(0, stance)),
+        "owned_best": float(stance[owned].max()) if len(owned) else 0.0,
+        "owned_worst": float(stance[owned].min()) if len(owned) else 0.0,
     }
-    if not prefix:
-        found["negation"] = float(table.windows.negated[window] != refs.negated[reference])
-    return found

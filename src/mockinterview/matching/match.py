@@ -12,9 +12,10 @@ from mockinterview.domain.grade import Evidence
 from mockinterview.embedding.base import Embedder
 from mockinterview.matching.claims import claims
 from mockinterview.matching.clean import Mapped, clean
-from mockinterview.matching.features import Extractor, PointEvidence
+from mockinterview.matching.features import PointEvidence, extract
 from mockinterview.matching.fillers import without_fillers
-from mockinterview.matching.references import PreparedQuestion, Preparer, Sentences, telling_stems
+from mockinterview.matching.lines import Lines, make_lines, telling_stems
+from mockinterview.matching.references import PreparedQuestion
 from mockinterview.matching.segments import Span, segment
 
 
@@ -25,18 +26,49 @@ class Reading:
     raw: str
     cleaned: Mapped
     spans: tuple[Span, ...]
-    windows: Sentences
+    windows: Lines
     claiming: NDArray[np.bool_]
 
     def evidence(self, window: int) -> Evidence:
         span = self.spans[window]
         return Evidence.of(self.raw, *self.cleaned.span(span.start, span.end))
 
+    def sentences(self) -> list[int]:
+        """The windows that lie in no other one, in the order of speech."""
+        whole = [
+            i
+            for i, span in enumerate(self.spans)
+            if not any(
+                other is not span and other.start <= span.start and span.end <= other.end
+                for other in self.spans
+            )
+        ]
+        return sorted(whole, key=lambda i: self.spans[i].start)
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    reading: Reading
-    points: tuple[PointEvidence, ...]
+
+def read_answer(
+    embedder: Embedder, question: PreparedQuestion, answer: str, unread: Sequence[Span] = ()
+) -> Reading | None:
+    """`unread` stretches (of the raw answer) are nobody's evidence. None when nothing is left to read.
+
+    The embedder must be a bare one: what a candidate says is never written to a cache.
+    """
+    cleaned = clean(answer)
+    spans: dict[str, Span] = {}
+    for span in segment(cleaned.text).windows():
+        if not _touches(Span(*cleaned.span(span.start, span.end)), unread):
+            spans.setdefault(without_fillers(span.of(cleaned.text)).casefold(), span)
+    for text in [text for text in spans if _says_back(question, text)]:
+        del spans[text]
+    if not spans:
+        return None
+    windows = make_lines(embedder, question.terms, list(spans))
+    claiming = np.array([claims(text) for text in spans], dtype=np.bool_)
+    return Reading(answer, cleaned, tuple(spans.values()), windows, claiming)
+
+
+def match(question: PreparedQuestion, reading: Reading) -> list[PointEvidence]:
+    return extract(question, reading.windows, reading.sentences())
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:
@@ -45,31 +77,5 @@ def _touches(span: Span, others: Sequence[Span]) -> bool:
 
 def _says_back(question: PreparedQuestion, text: str) -> bool:
     """Does the window hold nothing but words of the question?"""
-    stems = frozenset(telling_stems(question.terms.canonical(text.lower())))
-    return any(stems <= asked for asked in question.asked.stems)
-
-
-class Matcher:
-    def __init__(self, embedder: Embedder, preparer: Preparer, extractor: Extractor) -> None:
-        self._embedder = embedder
-        self._preparer = preparer
-        self._extractor = extractor
-
-    def read(self, question: PreparedQuestion, answer: str, unread: Sequence[Span] = ()) -> Reading | None:
-        """`unread` stretches (of the raw answer) are nobody's evidence. None when nothing is left to read."""
-        cleaned = clean(answer)
-        spans: dict[str, Span] = {}
-        for span in segment(cleaned.text).windows():
-            if not _touches(Span(*cleaned.span(span.start, span.end)), unread):
-                spans.setdefault(without_fillers(span.of(cleaned.text)).casefold(), span)
-        for text in [text for text in spans if _says_back(question, text)]:
-            del spans[text]
-        if not spans:
-            return None
-        # What a candidate says is embedded by the bare embedder: answers are never written to the cache.
-        windows = self._preparer.sentences(question.terms, list(spans), self._embedder)
-        claiming = np.array([claims(text) for text in spans], dtype=np.bool_)
-        return Reading(answer, cleaned, tuple(spans.values()), windows, claiming)
-
-    def match(self, question: PreparedQuestion, reading: Reading) -> Match:
-        return Match(reading, tuple(self._extractor.extract(question, reading.windows, reading.claiming)))
+    stems = frozenset(telling_stems(question.terms.canonical(text)))
+    return any(stems <= asked for asked in question.asked_stems)

@@ -1,59 +1,38 @@
-"""A question made ready for matching: every true and false sentence its rubric knows, embedded once."""
+"""A question made ready for matching: every true and false sentence its rubric knows, read once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mockinterview.domain.glossary import Glossary
 from mockinterview.domain.rubric import Point, Question
-from mockinterview.embedding.base import Embedder, Vectors
+from mockinterview.embedding.base import Embedder
 from mockinterview.matching.clean import clean_text
-from mockinterview.matching.polarity import AXIS_COUNT, Polarity, polarity, sides_row
-from mockinterview.matching.terms import TermIndex, stems
+from mockinterview.matching.lines import Floats, Lines, Rows, letters_only, make_lines, telling_stems
+from mockinterview.matching.terms import TermIndex
 
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentences:
-    """Sentences with everything that is ever compared about them, row by row."""
-
-    texts: tuple[str, ...]
-    """Under canonical names."""
-    vectors: Vectors
-    stems: tuple[frozenset[str], ...]
-    terms: tuple[frozenset[str], ...]
-    sides: NDArray[np.int8]
-    """One column an axis of opposites: +1, -1, or 0 for neither."""
-    negated: NDArray[np.int8]
-
-
-@dataclass(frozen=True, slots=True)
-class References:
-    sentences: Sentences
-    owner: NDArray[np.intp]
-    """Which point each sentence belongs to."""
-    true: NDArray[np.bool_]
-    usual: Floats
-    """Mean similarity to sentences about other things: what this sentence is worth at chance."""
-    spread: Floats
-
-    def of_point(self, point: int, *, true: bool) -> NDArray[np.intp]:
-        return np.flatnonzero((self.owner == point) & (self.true == true))
+SHARED_WORTH = 0.5
+"""How much of a word's worth is lost when another point of the question uses it too."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedQuestion:
     question: Question
     terms: TermIndex
-    references: References
-    asked: Sentences
+    references: Lines
+    true: tuple[Rows, ...]
+    """By point: the rows of references that state it."""
+    false: tuple[Rows, ...]
+    """By point: the rows that contradict it."""
+    token_worth: Floats
+    """How telling each word of the references is; sums to 1 within a reference."""
+    asked: Lines
     """The question's own wordings: saying them back is no answer."""
-    misconceptions: tuple[Sentences, ...]
+    asked_stems: tuple[frozenset[str], ...]
+    misconceptions: tuple[Lines, ...]
     """The wordings of each, in the rubric's order."""
     keywords: tuple[tuple[tuple[str, ...], ...], ...]
     """By point: groups of canonical spellings without blanks."""
@@ -62,71 +41,66 @@ class PreparedQuestion:
 class Preparer:
     """Turns questions into PreparedQuestions; one for the life of a grader."""
 
-    def __init__(self, embedder: Embedder, glossary: Glossary, background: Sequence[str]) -> None:
+    def __init__(self, embedder: Embedder, glossary: Glossary) -> None:
         self._embedder = embedder
         self._glossary = glossary
-        self._general = TermIndex.of(glossary)
-        self._background = embedder.encode([self._general.canonical(text.lower()) for text in background])
 
     def prepare(self, question: Question) -> PreparedQuestion:
-        groups = [group for point in question.points for group in point.keywords]
-        terms = TermIndex.of(self._glossary, groups)
-        rows = [row for i, point in enumerate(question.points) for row in _rows(question, i, point)]
-        sentences = self.sentences(terms, [text for text, _, _ in rows])
-        likeness = sentences.vectors @ self._background.T
-        spread = likeness.std(axis=1).astype(np.float64)
+        terms = TermIndex.of(self._glossary, [group for point in question.points for group in point.keywords])
+        texts: list[str] = []
+        true, false = [], []
+        for point in question.points:
+            true.append(_append(texts, [point.says, *point.phrasings]))
+            false.append(_append(texts, list(_false_sentences(question, point))))
+        references = make_lines(self._embedder, terms, texts)
+        asked = make_lines(self._embedder, terms, list(question.wordings()))
         return PreparedQuestion(
             question,
             terms,
-            References(
-                sentences,
-                np.array([owner for _, owner, _ in rows], dtype=np.intp),
-                np.array([true for _, _, true in rows], dtype=np.bool_),
-                likeness.mean(axis=1).astype(np.float64),
-                np.maximum(spread, 1e-3),
-            ),
-            self.sentences(terms, list(question.wordings())),
-            tuple(self.sentences(terms, item.says) for item in question.misconceptions),
+            references,
+            tuple(true),
+            tuple(false),
+            _token_worth(references, asked, [*zip(true, false, strict=True)]),
+            asked,
+            tuple(frozenset(telling_stems(text)) for text in asked.texts),
+            tuple(make_lines(self._embedder, terms, item.says) for item in question.misconceptions),
             tuple(_keyword_groups(terms, point) for point in question.points),
         )
 
-    def sentences(
-        self, terms: TermIndex, texts: Sequence[str], embedder: Embedder | None = None
-    ) -> Sentences:
-        cleaned = [clean_text(text).lower() for text in texts]
-        canonical = [terms.canonical(text) for text in cleaned]
-        polarities: list[Polarity] = [polarity(text) for text in canonical]
-        return Sentences(
-            tuple(canonical),
-            (embedder or self._embedder).encode(canonical),
-            tuple(frozenset(telling_stems(text)) for text in canonical),
-            tuple(frozenset(terms.terms(text)) for text in cleaned),
-            np.array([sides_row(p) for p in polarities], dtype=np.int8).reshape(len(texts), AXIS_COUNT),
-            np.array([p.negations % 2 for p in polarities], dtype=np.int8),
-        )
+
+def _append(texts: list[str], more: list[str]) -> Rows:
+    start = len(texts)
+    texts += more
+    return np.arange(start, len(texts), dtype=np.intp)
 
 
-def _rows(question: Question, index: int, point: Point) -> list[tuple[str, int, bool]]:
-    """(sentence, point, is it true) for everything the rubric says about one point."""
-    rows = [(text, index, True) for text in (point.says, *point.phrasings)]
-    rows += [(text, index, False) for text in point.counters]
+def _false_sentences(question: Question, point: Point) -> Iterator[str]:
+    yield from point.counters
     for misconception in question.misconceptions:
         if misconception.contradicts == point.id:
-            rows += [(text, index, False) for text in misconception.says]
-    return rows
+            yield from misconception.says
+
+
+def _token_worth(references: Lines, asked: Lines, points: list[tuple[Rows, Rows]]) -> Floats:
+    """What the question says already tells nothing; what another point says too tells half."""
+    encoded = references.encoded
+    asked_tokens = asked.encoded.tokens_of(0)
+    heads = [encoded.tokens_of(int(true[0])) for true, _ in points]
+    worth: list[Floats] = []
+    for owner, (true, false) in enumerate(points):
+        others = [head for i, head in enumerate(heads) if i != owner]
+        for row in (*true, *false):
+            mine = encoded.tokens_of(int(row))
+            weight = 1.0 - np.clip((mine @ asked_tokens.T).max(axis=1), 0, 1).astype(np.float64)
+            if others:
+                nearest = np.max([(mine @ other.T).max(axis=1) for other in others], axis=0)
+                weight = weight * (1.0 - SHARED_WORTH * np.clip(nearest, 0, 1))
+            worth.append(weight / max(float(weight.sum()), 1e-9))
+    return np.concatenate(worth)
 
 
 def _keyword_groups(terms: TermIndex, point: Point) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        tuple({letters_only(terms.canonical(clean_text(word).lower())) for word in group} - {""})
+        tuple(sorted({letters_only(terms.canonical(clean_text(word).lower())) for word in group} - {""}))
         for group in point.keywords
     )
-
-
-def letters_only(text: str) -> str:
-    return "".join(letter for letter in text if letter not in " -_·")
-
-
-def telling_stems(text: str) -> list[str]:
-    """Stems that can tell one sentence from another: no lone Hangul syllables."""
-    return [stem for stem in stems(text) if len(stem) > 1 or not "가" <= stem <= "힣"]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mockinterview.embedding import EmbedderSpec
 from mockinterview.errors import MockInterviewError
 from mockinterview.grading import OfflineGrader, open_offline_grader
-from mockinterview.llm import LlmConfig, open_chat
+from mockinterview.llm import LlmConfig, config_of, open_chat
 from mockinterview.prompts import PromptLibrary
 from mockinterview.resources import Places
 from mockinterview.rubric_store import RubricStore
 from mockinterview.sandbox import Sandbox
 from mockinterview.settings import Settings
+from mockinterview.speech import SpeechSpec, Transcriber, open_transcriber
 from mockinterview.studio.lazy import Lazy, Part, PartState, switched_off
 from mockinterview.studio.second_look import SecondLook
 
@@ -33,8 +35,13 @@ class Backends:
         self.grader = Lazy[OfflineGrader]("grader", self._open_grader)
         self.history = Lazy["HistoryStore"]("history", self._open_history)
         self.sandbox = Lazy[Sandbox]("sandbox", lambda: Sandbox(exposed=exposed))
+        chosen = llm or config_of(settings.llm)
         self.second_look = (
-            None if llm is None else Lazy[SecondLook]("llm", lambda: self._open_second_look(llm))
+            None if chosen is None else Lazy[SecondLook]("llm", lambda: self._open_second_look(chosen))
+        )
+        speech = settings.speech.stt
+        self.transcriber = (
+            None if speech is None else Lazy[Transcriber]("speech", lambda: self._open_transcriber(speech))
         )
 
     def warm_up(self) -> None:
@@ -45,7 +52,8 @@ class Backends:
 
     def status(self) -> tuple[Part, ...]:
         llm = switched_off("llm") if self.second_look is None else self.second_look.part()
-        return (self._rubrics(), self.grader.part(), self.history.part(), llm, self.sandbox.part())
+        speech = switched_off("speech") if self.transcriber is None else self.transcriber.part()
+        return (self._rubrics(), self.grader.part(), self.history.part(), llm, speech, self.sandbox.part())
 
     def close(self) -> None:
         history, sandbox = self.history.opened(), self.sandbox.opened()
@@ -55,18 +63,27 @@ class Backends:
             sandbox.close()
 
     def _open_grader(self) -> OfflineGrader:
-        return open_offline_grader(self.places, EmbedderSpec(self.settings.embedder))
+        key = self.settings.embedder_api_key
+        spec = EmbedderSpec(
+            self.settings.embedder, self.settings.embedder_base_url, key.get_secret_value() if key else None
+        )
+        return open_offline_grader(self.places, spec)
 
     def _open_history(self) -> HistoryStore:
         from mockinterview.history.store import (
             HistoryStore,  # SQLAlchemy: half a second that not every start needs
         )
 
-        return HistoryStore.open(self.places.history)
+        return HistoryStore.open(self.settings.history_url or self.places.history)
 
     def _open_second_look(self, config: LlmConfig) -> SecondLook:
         prompts = PromptLibrary(self.places.shipped_prompts, self.places.user_prompts)
         return SecondLook(open_chat(config), prompts)
+
+    def _open_transcriber(self, spec: str) -> Transcriber:
+        speech = self.settings.speech
+        wanted = SpeechSpec(spec, api_key=speech.stt_api_key, may_download=speech.stt_download)
+        return open_transcriber(replace(wanted, base_url=speech.stt_base_url or wanted.base_url))
 
     def _rubrics(self) -> Part:
         bank = self.rubrics.bank()

@@ -28,8 +28,7 @@ class SecondLook:
             llm = grader.grade(question, answer, offline.language)
             return merge(offline, llm, grader.rechecker(question, answer, offline.language))
         except (ChatError, PromptError) as error:
-            note = error.in_language(offline.language)
-            return offline.model_copy(update={"grader": offline.grader.model_copy(update={"note": note})})
+            return offline.with_note(error.in_language(offline.language))
 
     def feedback(self, question: Question, answer: str, grade: Grade) -> Iterator[Feedback]:
         """Raises ChatError where the stream breaks off; what came last is then all there is."""

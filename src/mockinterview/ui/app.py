@@ -1,0 +1,97 @@
+"""The page of one language, put together from its tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from mockinterview.domain.base import Language
+from mockinterview.speech import Mender, Transcriber
+from mockinterview.studio import Studio
+from mockinterview.ui.conduct import Conduct
+from mockinterview.ui.history_tab import Archive, lay_history, offer_report
+from mockinterview.ui.interview_tab import lay_interview, wire
+from mockinterview.ui.lobby import Choices
+from mockinterview.ui.parts import html
+from mockinterview.ui.present.frame import header, ready, status_line
+from mockinterview.ui.recordings import Recordings
+from mockinterview.ui.room import Room, Screen
+from mockinterview.ui.rubric_tab import Workshop, lay_rubrics
+from mockinterview.ui.settings_tab import Panel, lay_settings
+from mockinterview.ui.texts import Words
+
+PROFILE_KEY = "mockinterview-profile"
+_LOOK_AGAIN_SECONDS = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    studio: Studio
+    secret: str
+    """Scrambles what the browser keeps."""
+    mender: Mender
+    transcriber: Transcriber | None = None
+    """What writes recordings down, when one is configured."""
+
+
+def build(setup: PageSetup, language: Language) -> gr.Blocks:
+    words = Words(language)
+    page = gr.Blocks(title=words("app.title"), analytics_enabled=False, delete_cache=(600, 600))
+    with page:
+        profile = gr.BrowserState(None, storage_key=PROFILE_KEY, secret=setup.secret)
+        html(header(words), elem_id="mi-top")
+        with gr.Tabs(elem_id="mi-tabs"):
+            conduct, room = _lay_tabs(setup, words, profile)
+        _watch_status(page, setup.studio, words)
+        page.load(
+            conduct.load,
+            profile,
+            [profile, *room.parts()],
+            show_progress="hidden",
+            api_visibility="private",
+            concurrency_limit=None,
+        )
+    return page
+
+
+def _lay_tabs(setup: PageSetup, words: Words, profile: gr.BrowserState) -> tuple[Conduct, Room]:
+    studio = setup.studio
+    offered = Choices(_topics(studio, words.language), _questions(studio, words.language))
+    with gr.Tab(words("tab.interview"), id="interview"):
+        conduct = Conduct(studio, words, Screen(studio, words))
+        recordings = Recordings(setup.transcriber, setup.mender, words)
+        lobby, room, controls = lay_interview(words, offered, recordings)
+        wire(conduct, lobby, room, controls, profile)
+    with gr.Tab(words("tab.history"), id="history") as history:
+        archive = Archive(studio, words)
+        file = lay_history(archive, profile, history)
+        offer_report(controls.report, archive, [profile, room.session], file)
+    with gr.Tab(words("tab.rubric"), id="rubric") as rubrics:
+        lay_rubrics(Workshop(studio, words), offered.questions, rubrics)
+    with gr.Tab(words("tab.settings"), id="settings") as settings:
+        lay_settings(Panel(studio, words), profile, settings)
+    return conduct, room
+
+
+def _watch_status(page: gr.Blocks, studio: Studio, words: Words) -> None:
+    """The page is up before the models are: it says so, and asks again until they are."""
+    status = html(elem_id="mi-status")
+    clock = gr.Timer(_LOOK_AGAIN_SECONDS, active=False)
+
+    def look() -> tuple[str, Any]:
+        parts = studio.status()
+        return status_line(parts, words), gr.Timer(active=not ready(parts))
+
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
+    page.load(look, None, [status, clock], **quiet)
+    clock.tick(look, None, [status, clock], **quiet)
+
+
+def _topics(studio: Studio, language: Language) -> list[tuple[str, str]]:
+    return [(topic.title.text(language), topic.topic) for topic in studio.bank().topics()]
+
+
+def _questions(studio: Studio, language: Language) -> list[tuple[str, str]]:
+    return [(question.question.text(language), question.id) for question in studio.bank()]

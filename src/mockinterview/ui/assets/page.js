@@ -1,0 +1,187 @@
+/* What the page does by itself: theme, clock, keyboard, lighting evidence, keeping the draft. */
+(() => {
+  const mi = (window.mi = window.mi || {});
+  const words = () => window.miWords || {};
+  const box = () => document.querySelector("#mi-answer textarea");
+  const stage = () => document.querySelector(".mi-stage[data-question]");
+  const read = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+  const keep = (name, value) => { try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value); } catch { /* private mode */ } };
+
+  // theme: the system's, unless the candidate chose
+  const applyTheme = () => {
+    const chosen = read("mi-theme");
+    if (chosen && document.body) document.body.classList.toggle("dark", chosen === "dark");
+  };
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("[data-mi=theme]")) return;
+    keep("mi-theme", document.body.classList.contains("dark") ? "light" : "dark");
+    applyTheme();
+  });
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("[data-mi=skip]")) return;
+    event.preventDefault();
+    const first = [...document.querySelectorAll("#mi-answer textarea, #mi-next, #mi-resume, #mi-plan input, .mi-page button, .mi-page input")].find((el) => el.offsetParent);
+    first?.focus();
+  });
+
+  // typing into the box from outside, so that the framework notices
+  mi.type = (text) => {
+    const area = box();
+    if (!area) return;
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(area, text);
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  // the draft: at once in this browser, a moment later on the server
+  const draftKey = () => (stage() ? "mi-draft:" + stage().dataset.question : null);
+  let later = 0;
+  document.addEventListener("input", (event) => {
+    if (!event.target.closest?.("#mi-answer")) return;
+    count();
+    const key = draftKey();
+    if (!key) return;
+    keep("mi-draft", JSON.stringify([key, event.target.value]));
+    clearTimeout(later);
+    later = setTimeout(() => document.querySelector("#mi-keep")?.click(), 900);
+  });
+  const restoreDraft = () => {
+    const area = box(), key = draftKey();
+    if (!area || !key || area.dataset.restored === key) return;
+    area.dataset.restored = key;
+    try {
+      const [kept, text] = JSON.parse(read("mi-draft") || "[]");
+      if (kept === key && text && text.length > area.value.length) mi.type(text);
+    } catch { /* an older format */ }
+    count();
+  };
+  const count = () => {
+    const line = document.querySelector(".mi-desk-count"), area = box();
+    if (!line || !area) return;
+    const limit = Number(line.dataset.limit), length = Array.from(area.value).length;
+    line.textContent = length ? line.dataset.count.replace("{count}", length.toLocaleString()) : "";
+    line.classList.toggle("is-over", length > limit);
+  };
+
+  // the clock: the server says where it stands, the browser ticks on
+  setInterval(() => {
+    for (const el of document.querySelectorAll("[data-clock]")) {
+      const stamp = el.dataset.stamp + el.dataset.seconds + ("running" in el.dataset);
+      if (el.miStamp !== stamp) { el.miStamp = stamp; el.miSince = performance.now(); }
+      const gone = "running" in el.dataset ? (performance.now() - el.miSince) / 1000 : 0;
+      const start = Number(el.dataset.seconds), down = "down" in el.dataset;
+      const now = Math.max(0, down ? start - gone : start + gone);
+      const shown = Math.floor(now / 60) + ":" + String(Math.floor(now % 60)).padStart(2, "0");
+      if (el.textContent !== shown) el.textContent = shown;
+      el.classList.toggle("is-short", down && now < 60);
+    }
+  }, 500);
+
+  // keyboard; while Hangul is being composed every key belongs to the input method
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const target = event.target.closest?.("#mi-answer") ? "#mi-submit" : event.target.closest?.("#mi-edit") ? "#mi-save" : null;
+      if (!target) return;
+      event.preventDefault();
+      document.querySelector(target)?.click();
+    } else if (event.altKey && event.code === "KeyN") {
+      event.preventDefault();
+      document.querySelector("#mi-next")?.click();
+    } else if (event.altKey && event.code === "KeyM") {
+      event.preventDefault();
+      document.querySelector("[data-mi=mic]")?.click();
+    }
+  }, true);
+
+  // a point and the sentence that earned it light each other
+  const light = (event, on) => {
+    const from = event.target.closest?.("[data-point]"), card = from?.closest("[data-card]");
+    if (!card) return;
+    const wanted = from.dataset.point.split(" ");
+    for (const el of card.querySelectorAll("[data-point]"))
+      if (el.dataset.point.split(" ").some((id) => wanted.includes(id))) el.classList.toggle("is-lit", on);
+  };
+  document.addEventListener("mouseover", (event) => light(event, true));
+  document.addEventListener("mouseout", (event) => light(event, false));
+  document.addEventListener("focusin", (event) => light(event, true));
+  document.addEventListener("focusout", (event) => light(event, false));
+
+  // leaving an interview for good deserves a question
+  document.addEventListener("click", (event) => {
+    const sure = event.target.closest?.("#mi-finish") ? words().finish : event.target.closest?.("#mi-forget") ? words().forget : null;
+    if (sure && !window.confirm(sure)) { event.preventDefault(); event.stopImmediatePropagation(); }
+  }, true);
+
+  // when the server is gone, that is said at once, and that nothing is lost
+  const ask = window.fetch.bind(window);
+  let banner = null;
+  window.fetch = async (...request) => {
+    try {
+      const reply = await ask(...request);
+      banner?.remove();
+      banner = null;
+      return reply;
+    } catch (error) {
+      if (error.name !== "AbortError" && !banner && document.body) {
+        banner = document.createElement("p");
+        banner.className = "mi-lost";
+        banner.setAttribute("role", "alert");
+        banner.textContent = words().lost;
+        document.body.append(banner);
+      }
+      throw error;
+    }
+  };
+
+  // a file made of text, without leaving the page
+  mi.download = (packed) => {
+    if (!packed) return;
+    const { name, type, text } = JSON.parse(packed), link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+
+  // reading aloud, when the candidate wants it
+  mi.say = (text, language) => {
+    if (!window.speechSynthesis || !text) return;
+    speechSynthesis.cancel();
+    const speech = new SpeechSynthesisUtterance(text);
+    speech.lang = language === "en" ? "en-US" : "ko-KR";
+    const voice = speechSynthesis.getVoices().find((v) => v.lang?.startsWith(speech.lang.slice(0, 2)));
+    if (voice) speech.voice = voice;
+    speechSynthesis.speak(speech);
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-mi=listen]") && stage()) mi.say(stage().dataset.said, stage().dataset.language);
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.closest?.("#mi-aloud")) keep("mi-aloud", event.target.checked ? "1" : null);
+  });
+
+  // a new question or card on the page: read it, scroll to it, bring the draft back
+  let shown = "";
+  const settle = () => {
+    const now = stage()?.dataset.question || "";
+    restoreDraft();
+    const card = document.querySelector("#mi-card .mi-card")?.dataset.card || "";
+    const state = now + "|" + card;
+    if (state === shown) return;
+    const first = shown === "";
+    shown = state;
+    if (now && !card) {
+      mi.resetVoice?.();
+      if (read("mi-aloud") && !first) mi.say(stage().dataset.said, stage().dataset.language);
+    }
+    if (!first) (card ? document.querySelector("#mi-card") : stage())?.scrollIntoView({ block: card ? "start" : "nearest", behavior: "smooth" });
+  };
+  const start = () => {
+    applyTheme();
+    document.documentElement.lang = words().language || "ko";
+    new MutationObserver(() => { applyTheme(); settle(); }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "data-question"] });
+    settle();
+  };
+  document.body ? start() : document.addEventListener("DOMContentLoaded", start);
+})();

@@ -1,0 +1,176 @@
+"""The handlers of the interview tab: a press on the page becomes one step of the interview."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+import gradio as gr
+
+from mockinterview.errors import MockInterviewError
+from mockinterview.interview import Phase, Session
+from mockinterview.studio import Studio
+from mockinterview.ui.answers import LONGEST_ANSWER, answer_of
+from mockinterview.ui.lobby import plan_wishes
+from mockinterview.ui.room import Screen
+from mockinterview.ui.second_looks import SecondLooks
+from mockinterview.ui.texts import Words
+from mockinterview.ui.visitor import visitor
+
+log = logging.getLogger(__name__)
+
+Step = Callable[[Session], Session]
+Updates = list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """The handlers of the tab. Each returns the values of `Room.parts()`."""
+
+    studio: Studio
+    words: Words
+    screen: Screen
+    looks: SecondLooks = field(default_factory=SecondLooks)
+    ahead: Executor = field(default_factory=lambda: ThreadPoolExecutor(1, "read-ahead"))
+    """Reads the next rubric while the candidate thinks."""
+
+    def load(self, kept: Any, request: gr.Request) -> list[Any]:
+        """A page that opens: who is there, and the interview that was not finished."""
+        profile = visitor(kept, request)
+        return [profile, *self._shown(lambda: self._latest_or_lobby(profile))]
+
+    def start(self, kept: Any, request: gr.Request, *choices: Any) -> Updates:
+        def begin() -> Updates:
+            profile = visitor(kept, request)
+            plan = self.studio.plan(profile=profile, **plan_wishes(*choices))
+            session = self.studio.begin(plan, profile=profile, language=self.words.language)
+            return self._screen_of(session)
+
+        return self._shown(begin, otherwise=self.screen.lobby)
+
+    def submit(
+        self, kept: Any, session: Session | None, text: str, how: str, request: gr.Request
+    ) -> Iterator[Updates]:
+        yield self.screen.grading()
+        yield self._step(kept, session, lambda now: self.studio.submit(now, answer_of(text, how)), request)
+
+    def deepen(self, session: Session | None) -> Iterator[list[Any]]:
+        """(card, live) after a submission: the LLM's look at it, as late as that may come."""
+        if session is None or self.studio.backends.second_look is None or session.phase is not Phase.REVIEW:
+            yield [gr.skip(), gr.skip()]
+            return
+        turn_id = session.turns[-1].id
+        yield self.screen.second_look(session, working=True)
+        try:
+            session = self.looks.keep(self.studio.deepen(session, turn_id), turn_id)
+            yield self._look(session, turn_id, working=True)
+            for told in self.studio.written_feedback(session, turn_id):
+                session = self.looks.keep(told, turn_id)
+                yield self._look(session, turn_id, working=True)
+        except MockInterviewError as error:
+            log.warning("the second look failed: %s", error.en)
+        yield self._look(session, turn_id, working=False)
+
+    def _look(self, session: Session, turn_id: str, *, working: bool) -> list[Any]:
+        """Nothing, when the candidate has gone on: a late look must not cover the next question."""
+        now = self.studio.open(session.id, profile=session.profile)
+        if now.phase is not Phase.REVIEW or now.turns[-1].id != turn_id:
+            return [gr.skip(), gr.skip()]
+        return self.screen.second_look(self.looks.put_into(now), working=working)
+
+    def dont_know(self, kept: Any, session: Session | None, text: str, request: gr.Request) -> Updates:
+        def give_up(now: Session) -> Session:
+            return self.studio.dont_know(self.studio.keep_draft(now, text))
+
+        return self._step(kept, session, give_up, request)
+
+    def skip(self, kept: Any, session: Session | None, text: str, request: gr.Request) -> Updates:
+        def pass_over(now: Session) -> Session:
+            return self.studio.skip(self.studio.keep_draft(now, text))
+
+        return self._step(kept, session, pass_over, request)
+
+    def proceed(self, kept: Any, session: Session | None, request: gr.Request) -> Updates:
+        return self._step(kept, session, self.studio.proceed, request)
+
+    def retry(self, kept: Any, session: Session | None, request: gr.Request) -> Updates:
+        return self._step(kept, session, self.studio.retry, request)
+
+    def reveal(self, kept: Any, session: Session | None, request: gr.Request) -> Updates:
+        return self._step(kept, session, lambda now: self.studio.reveal(now, now.turns[-1].id), request)
+
+    def regrade(self, kept: Any, session: Session | None, request: gr.Request) -> Updates:
+        return self._step(kept, session, lambda now: self.studio.regrade(now, now.turns[-1].id), request)
+
+    def pause(self, kept: Any, session: Session | None, text: str, request: gr.Request) -> Updates:
+        def hold(now: Session) -> Session:
+            return self.studio.pause(self.studio.keep_draft(now, text))
+
+        return self._step(kept, session, hold, request)
+
+    def resume(self, kept: Any, session: Session | None, request: gr.Request) -> Updates:
+        return self._step(kept, session, self.studio.resume, request)
+
+    def finish(self, kept: Any, session: Session | None, text: str, request: gr.Request) -> Updates:
+        def end(now: Session) -> Session:
+            return self.studio.finish(self.studio.keep_draft(now, text))
+
+        return self._step(kept, session, end, request)
+
+    def again(self) -> Updates:
+        return self.screen.lobby()
+
+    def keep_draft(self, kept: Any, session: Session | None, text: str, request: gr.Request) -> None:
+        """Quietly: a draft that cannot be kept on the server is still in the browser. The page's own copy of the
+        session stays as it is, so that a late draft never undoes a step."""
+        try:
+            current = self._current(kept, session, request)
+            if current is not None and len(text) <= LONGEST_ANSWER:
+                self.studio.keep_draft(current, text)
+        except MockInterviewError as error:
+            log.warning("the draft was not kept: %s", error.en)
+
+    def _step(self, kept: Any, session: Session | None, step: Step, request: gr.Request) -> Updates:
+        """One step from where the page is; when that fails, the interview as it stands and one line why."""
+
+        def act() -> Updates:
+            current = self._current(kept, session, request)
+            return self._screen_of(step(current)) if current else self.screen.lobby()
+
+        def stand_still(notice: str) -> Updates:
+            current = self._current(kept, session, request)
+            if current is None:
+                return self.screen.lobby(notice)
+            now = self.studio.open(current.id, profile=current.profile)
+            return self.screen.of(now, notice=notice, keep_answer=now.steps == current.steps)
+
+        return self._shown(act, otherwise=stand_still)
+
+    def _current(self, kept: Any, session: Session | None, request: gr.Request) -> Session | None:
+        """After a restart of the server the page's own copy is gone and the kept one takes its place."""
+        current = session or self.studio.latest(profile=visitor(kept, request))
+        return self.looks.put_into(current) if current else None
+
+    def _screen_of(self, session: Session) -> Updates:
+        if session.phase is Phase.ASKING:
+            self.ahead.submit(self.studio.prepare, session)
+        return self.screen.of(session)
+
+    def _latest_or_lobby(self, profile: str) -> Updates:
+        session = self.studio.latest(profile=profile)
+        return self._screen_of(session) if session else self.screen.lobby()
+
+    def _shown(
+        self, act: Callable[[], Updates], otherwise: Callable[[str], Updates] | None = None
+    ) -> Updates:
+        otherwise = otherwise or self.screen.lobby
+        try:
+            return act()
+        except MockInterviewError as error:
+            return otherwise(error.in_language(self.words.language))
+        except Exception:  # the last wall: a bug must not leave a page that does nothing
+            log.exception("a step of the interview failed")
+            return otherwise(self.words("error.unexpected"))

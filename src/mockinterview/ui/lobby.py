@@ -1,0 +1,133 @@
+"""Setting up an interview: kind, topics, length, follow-ups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from mockinterview.errors import MockInterviewError
+from mockinterview.interview import EXAM_MINUTES, PlanKind
+from mockinterview.ui.parts import html
+from mockinterview.ui.texts import Words
+
+KINDS = (
+    PlanKind.CHECKLIST,
+    PlanKind.EXAM,
+    PlanKind.TOPIC,
+    PlanKind.WEAK,
+    PlanKind.DUE,
+    PlanKind.RANDOM,
+    PlanKind.SINGLE,
+)
+_COUNTED = frozenset({PlanKind.CHECKLIST, PlanKind.TOPIC, PlanKind.WEAK, PlanKind.DUE, PlanKind.RANDOM})
+_USUAL_COUNT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Lobby:
+    column: gr.Column
+    kind: gr.Radio
+    topics: gr.Dropdown
+    question: gr.Dropdown
+    count: gr.Number
+    minutes: gr.Number
+    follow_ups: gr.Checkbox
+    start: gr.Button
+
+    def choices(self) -> list[Any]:
+        return [self.kind, self.topics, self.question, self.count, self.minutes, self.follow_ups]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the bank offers, as (words, id)."""
+
+    topics: list[tuple[str, str]]
+    questions: list[tuple[str, str]]
+
+
+def lay_lobby(words: Words, offered: Choices) -> Lobby:
+    with gr.Column(elem_classes="mi-page mi-read", elem_id="mi-lobby", visible=False) as column:
+        html(f'<h1 class="mi-title">{words("lobby.title")}</h1><p class="mi-lead">{words("lobby.lead")}</p>')
+        kind = gr.Radio(
+            [(words(f"plan.{kind.value}"), kind.value) for kind in KINDS],
+            value=PlanKind.CHECKLIST.value,
+            label=words("lobby.plan"),
+            elem_id="mi-plan",
+        )
+        with gr.Row(elem_id="mi-choices"):
+            details = _lay_details(words, offered)
+        with gr.Row(elem_id="mi-toggles"):
+            follow_ups = gr.Checkbox(
+                True,
+                label=words("lobby.follow_ups"),
+                info=words("lobby.follow_ups_hint"),
+                elem_id="mi-follow",
+            )
+            gr.Checkbox(False, label=words("lobby.aloud"), info=words("lobby.aloud_hint"), elem_id="mi-aloud")
+        start = gr.Button(words("lobby.start"), variant="primary", elem_id="mi-start")
+    kind.change(
+        choices_for, kind, list(details), show_progress="hidden", queue=False, api_visibility="private"
+    )
+    return Lobby(column, kind, *details, follow_ups, start)
+
+
+def _lay_details(words: Words, offered: Choices) -> tuple[gr.Dropdown, gr.Dropdown, gr.Number, gr.Number]:
+    topics = gr.Dropdown(
+        offered.topics,
+        multiselect=True,
+        label=words("lobby.topics"),
+        elem_id="mi-topics",
+        min_width=280,
+        scale=3,
+    )
+    question = gr.Dropdown(
+        offered.questions,
+        value=offered.questions[0][1] if offered.questions else None,
+        label=words("lobby.question"),
+        elem_id="mi-which",
+        visible=False,
+        scale=3,
+    )
+    whole: dict[str, Any] = {"minimum": 1, "precision": 0, "min_width": 120}
+    count = gr.Number(_USUAL_COUNT, label=words("lobby.count"), maximum=200, elem_id="mi-count", **whole)
+    minutes = gr.Number(
+        EXAM_MINUTES, label=words("lobby.minutes"), maximum=600, elem_id="mi-minutes", visible=False, **whole
+    )
+    return topics, question, count, minutes
+
+
+def choices_for(kind: str) -> list[Any]:
+    """Only the choices that mean something for this kind of interview."""
+    wanted = PlanKind(kind)
+    return [
+        gr.update(visible=wanted is not PlanKind.SINGLE),
+        gr.update(visible=wanted is PlanKind.SINGLE),
+        gr.update(visible=wanted in _COUNTED),
+        gr.update(visible=wanted is PlanKind.EXAM),
+    ]
+
+
+def plan_wishes(
+    kind: str,
+    topics: list[str] | None,
+    question: str | None,
+    count: float | None,
+    minutes: float | None,
+    follow_ups: bool,
+) -> dict[str, Any]:
+    """The choices as `Studio.plan` takes them."""
+    wanted = PlanKind(kind)
+    wishes: dict[str, Any] = {"kind": wanted, "follow_ups": None if follow_ups else 0}
+    if wanted is PlanKind.SINGLE:
+        return {**wishes, "question_id": question}
+    if wanted is PlanKind.TOPIC and not topics:
+        raise MockInterviewError("주제를 하나 이상 골라 주세요.", "Choose at least one topic.")
+    wishes["topics"] = tuple(topics or ())
+    if wanted in _COUNTED:
+        wishes["count"] = max(1, int(count or _USUAL_COUNT))
+    if wanted is PlanKind.EXAM:
+        wishes["minutes"] = float(minutes or EXAM_MINUTES)
+    return wishes

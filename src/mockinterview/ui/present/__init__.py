@@ -1,0 +1,1 @@
+"""Values become escaped HTML here. Pure: no clock, no files, no gradio."""

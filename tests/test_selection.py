@@ -1,0 +1,373 @@
+"""Plans with a known bank and known dice, and follow-ups that never say the answer."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mockinterview.domain.answer import Answer
+from mockinterview.domain.base import Language, Localized
+from mockinterview.domain.grade import Evidence, FalseClaim, Flag, Grade, GraderInfo, PointGrade, Verdict
+from mockinterview.domain.rubric import Level, Question
+from mockinterview.domain.turn import Asked, AskedBecause, Ending, Turn
+from mockinterview.errors import NotFound
+from mockinterview.rubric_store import Bank, Entry, TopicHeader
+from mockinterview.selection import (
+    PastResult,
+    at_random,
+    by_topic,
+    checklist,
+    due_now,
+    exam,
+    follow_up,
+    past_results,
+    single,
+    weak_spots,
+)
+from mockinterview.selection.plans import MINUTES
+
+NOW = datetime(2026, 1, 10, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def header(topic: str, track: str = "dl") -> TopicHeader:
+    return TopicHeader(track, topic, 1, Localized(ko=topic))
+
+
+def entry(question_id: str, topic: str, level: Level = "mid", track: str = "dl") -> Entry:
+    question = Question.model_validate(
+        {
+            "id": question_id,
+            "question": f"{question_id}?",
+            "level": level,
+            "points": [{"id": "p", "says": "맞다"}],
+        }
+    )
+    return Entry(question, header(topic, track), ())
+
+
+ENTRIES = (
+    entry("a1", "activation", "junior"),
+    entry("a2", "activation", "senior"),
+    entry("b1", "basics"),
+    entry("b2", "basics", "junior"),
+    entry("c1", "cnn", "senior"),
+    entry("other", "basics", track="mine"),
+)
+
+
+def result(
+    score: float | None, *, due: datetime | None = None, gave_up: bool = False, days_ago: int = 1
+) -> PastResult:
+    return PastResult(attempts=1, score=score, gave_up=gave_up, last_at=NOW - days_ago * DAY, due=due)
+
+
+def ids(picks: tuple) -> list[str]:  # type: ignore[type-arg]
+    return [pick.question_id for pick in picks]
+
+
+class TestPlans:
+    def test_the_checklist_is_the_bank_in_its_order(self) -> None:
+        assert ids(checklist(ENTRIES)) == ["a1", "a2", "b1", "b2", "c1", "other"]
+        assert [pick.minutes for pick in checklist(ENTRIES)][:3] == [3.0, 5.0, 4.0]
+        assert {pick.because for pick in checklist(ENTRIES)} == {AskedBecause.PLAN}
+
+    def test_topics_by_name_or_with_their_track(self) -> None:
+        assert ids(by_topic(ENTRIES, ["basics"])) == ["b1", "b2", "other"]
+        assert ids(by_topic(ENTRIES, ["cnn", "mine/basics"])) == ["c1", "other"]
+        with pytest.raises(NotFound, match="basics"):
+            by_topic(ENTRIES, ["basic"])
+
+    def test_a_single_question(self) -> None:
+        assert ids(single(ENTRIES, "b1")) == ["b1"]
+        with pytest.raises(NotFound, match="a1"):
+            single(ENTRIES, "a3")
+
+    def test_due_ones_the_longest_overdue_first(self) -> None:
+        past = {
+            "a1": result(90, due=NOW - DAY),
+            "b1": result(90, due=NOW - 3 * DAY),
+            "b2": result(90, due=NOW + DAY),
+            "c1": result(20),
+        }
+        picks = due_now(ENTRIES, past, NOW)
+        assert ids(picks) == ["b1", "a1"]
+        assert {pick.because for pick in picks} == {AskedBecause.DUE}
+        assert ids(due_now(ENTRIES, past, NOW, 1)) == ["b1"]
+
+    def test_weak_spots_due_first_then_the_lowest_then_the_unknown(self) -> None:
+        past = {
+            "a1": result(90, due=NOW),
+            "a2": result(30),
+            "b1": result(60),
+            "b2": result(None, gave_up=True),
+            "c1": result(95, due=NOW + DAY),
+        }
+        picks = weak_spots(ENTRIES, past, NOW, 10)
+        assert ids(picks) == ["a1", "b2", "a2", "b1", "other"]
+        assert [pick.because for pick in picks][:2] == [AskedBecause.DUE, AskedBecause.PLAN]
+        assert ids(weak_spots(ENTRIES, past, NOW, 2)) == ["a1", "b2"]
+
+    def test_without_a_past_weak_spots_are_what_was_never_asked(self) -> None:
+        assert ids(weak_spots(ENTRIES, {}, NOW, 2)) == ["a1", "a2"]
+
+    def test_random_is_the_dice_and_nothing_twice(self) -> None:
+        first = ids(at_random(ENTRIES, random.Random(1), 4))
+        assert first == ids(at_random(ENTRIES, random.Random(1), 4))
+        assert first != ids(at_random(ENTRIES, random.Random(2), 4))
+        assert sorted(ids(at_random(ENTRIES, random.Random(3), 99))) == sorted(ids(checklist(ENTRIES)))
+
+    def test_an_exam_goes_from_topic_to_topic(self) -> None:
+        picks = ids(exam(ENTRIES, {}, 1000, random.Random(5)))
+        assert sorted(picks) == sorted(ids(checklist(ENTRIES)))
+        topics = {item.question.id: item.topic for item in ENTRIES}
+        assert len({topics[question] for question in picks[:4]}) == 4
+
+    def test_an_exam_prefers_what_was_asked_least(self) -> None:
+        past = {"a1": result(90), "b1": result(90)}
+        for seed in range(20):
+            picks = ids(exam(ENTRIES, past, 1000, random.Random(seed)))
+            assert picks.index("a2") < picks.index("a1")
+            assert picks.index("b2") < picks.index("b1")
+
+    @settings(deadline=None)
+    @given(st.floats(0.1, 60), st.integers(0, 1000))
+    def test_an_exam_fits_into_its_time(self, minutes: float, seed: int) -> None:
+        picks = exam(ENTRIES, {}, minutes, random.Random(seed))
+        assert len(picks) == 1 or sum(pick.minutes for pick in picks) <= minutes
+        assert picks
+        left = minutes - sum(pick.minutes for pick in picks)
+        assert len(picks) == len(ENTRIES) or left < max(MINUTES.values())
+
+
+class TestThePast:
+    def turn(self, question: str, day: int, score: float | None, **more: object) -> Turn:
+        asked = {"question_id": question, "text": "?", **{k: v for k, v in more.items() if k != "ending"}}
+        grade = Grade(
+            question=question,
+            score=score,
+            graded=score is not None,
+            reason=None if score is not None else "시간 초과",
+            grader=GraderInfo(kind="offline", version="1"),
+            flags=(Flag.DONT_KNOW,) if score == 0 else (),
+        )
+        at = NOW + day * DAY
+        return Turn.model_validate(
+            {
+                "id": f"{question}{day}",
+                "session_id": "s",
+                "asked": asked,
+                "asked_at": at,
+                "ended_at": at,
+                "ending": more.get("ending", Ending.ANSWERED),
+                "answer": Answer(text="답"),
+                "grade": grade,
+            }
+        )
+
+    def test_the_latest_graded_answer_counts(self) -> None:
+        turns = [self.turn("q", 3, None), self.turn("q", 1, 30.0), self.turn("q", 2, 80.0)]
+        (found,) = past_results(turns, {"q": NOW}).values()
+        assert found == PastResult(attempts=3, score=80.0, gave_up=False, last_at=NOW + 3 * DAY, due=NOW)
+
+    def test_follow_ups_and_code_are_no_answers_to_the_question(self) -> None:
+        turns = [
+            self.turn("q", 1, 30.0, point_id="p", because=AskedBecause.MISSING_POINT),
+            self.turn("q", 2, 30.0, because=AskedBecause.EXERCISE),
+        ]
+        assert past_results(turns, {}) == {}
+
+    def test_giving_up_is_weak_and_an_ungraded_answer_is_not(self) -> None:
+        past = past_results(
+            [
+                self.turn("skipped", 1, None, ending=Ending.SKIPPED),
+                self.turn("unknown", 1, 0.0),
+                self.turn("ungraded", 1, None),
+                self.turn("better", 1, 0.0),
+                self.turn("better", 2, 90.0),
+            ],
+            {},
+        )
+        assert {name: item.is_weak(NOW) for name, item in past.items()} == {
+            "skipped": True,
+            "unknown": True,
+            "ungraded": False,
+            "better": False,
+        }
+
+
+QUESTION = Question.model_validate(
+    {
+        "id": "dl.relu",
+        "question": {"ko": "왜 ReLU인가요?", "en": "Why ReLU?"},
+        "points": [
+            {"id": "light", "says": "계산이싸다", "weight": 1, "hint": "연산의 종류를 떠올려 보세요."},
+            {"id": "heavy", "says": "기울기가전달된다", "weight": 3, "hint": "미분값의 크기는 어떤가요?",
+             "keywords": [["기울기소실"]], "phrasings": ["앞층까지신호가간다"], "counters": ["기울기가사라진다"]},
+            {"id": "plain", "says": "희소하다", "weight": 2},
+            {"id": "stated", "says": "포화되지않는다", "weight": 2, "hint": "큰 입력에서 평평해지는지가 실마리입니다."},
+        ],
+        "misconceptions": [
+            {"id": "turns", "says": "거짓", "why": "참", "contradicts": "plain"},
+            {"id": "loose", "says": "다른거짓", "why": "다른참"},
+        ],
+        "follow_ups": ["dl.gone", "dl.dead", "dl.leaky"],
+    }
+)  # fmt: skip
+SECRETS = (
+    "계산이싸다",
+    "기울기가전달된다",
+    "희소하다",
+    "포화되지않는다",
+    "기울기소실",
+    "앞층까지신호가간다",
+    "기울기가사라진다",
+)
+BANK = Bank(
+    (
+        Entry(QUESTION, header("activation"), ()),
+        entry("dl.dead", "activation"),
+        entry("dl.leaky", "activation"),
+    )
+)
+SAID = "렐루는 출력이 0과 1 사이입니다."
+
+
+def graded(*, false: tuple[str, ...] = (), **verdicts: str) -> Grade:
+    points = []
+    for name in ("light", "heavy", "plain", "stated"):
+        verdict = Verdict(verdicts.get(name, "covered"))
+        evidence = Evidence.of(SAID, 0, 8) if verdict is Verdict.CONTRADICTED else None
+        credit = {"covered": 1.0, "partial": 0.5}.get(verdict.value, 0.0)
+        weight = QUESTION.point(name).weight
+        points.append(
+            PointGrade(
+                id=name, verdict=verdict, credit=credit, confidence=1, weight=weight, evidence=evidence
+            )
+        )
+    claims = tuple(FalseClaim(id=name, evidence=Evidence.of(SAID, 4, 13), why="아니다") for name in false)
+    return Grade(
+        question="dl.relu",
+        score=50,
+        graded=True,
+        grader=GraderInfo(kind="offline", version="1"),
+        points=tuple(points),
+        misconceptions=claims,
+    )
+
+
+def ask(
+    grade: Grade | None,
+    *asked: Asked,
+    seed: int = 0,
+    language: Language = "ko",
+    question: Question = QUESTION,
+) -> Asked | None:
+    return follow_up(question, grade, BANK, asked, random.Random(seed), language)
+
+
+class TestFollowUps:
+    def test_a_contradicted_point_before_a_heavier_missing_one(self) -> None:
+        found = ask(graded(light="contradicted", heavy="missing"))
+        assert found is not None
+        assert (found.point_id, found.because) == ("light", AskedBecause.FALSE_CLAIM)
+        assert "렐루는 출력이" in found.text, "the candidate hears their own words"
+
+    def test_then_the_heaviest_missing_or_half_made_one(self) -> None:
+        found = ask(graded(light="missing", heavy="partial", plain="missing"))
+        assert found is not None
+        assert (found.question_id, found.point_id) == ("dl.relu", "heavy")
+        assert found.because is AskedBecause.MISSING_POINT
+        assert "미분값의 크기는 어떤가요?" in found.text
+
+    def test_of_two_of_one_weight_the_emptier(self) -> None:
+        found = ask(graded(plain="partial", stated="missing"))
+        assert found is not None
+        assert found.point_id == "stated"
+
+    def test_a_false_claim_counts_against_the_point_it_turns(self) -> None:
+        found = ask(graded(false=("loose", "turns"), heavy="missing"))
+        assert found is not None
+        assert (found.point_id, found.because) == ("plain", AskedBecause.FALSE_CLAIM)
+
+    def test_no_point_is_asked_about_twice(self) -> None:
+        before = Asked(question_id="dl.relu", text="?", point_id="heavy")
+        found = ask(graded(heavy="missing", light="missing"), before)
+        assert found is not None
+        assert found.point_id == "light"
+
+    def test_then_the_documents_own_question_that_exists_and_was_not_asked(self) -> None:
+        found = ask(graded())
+        assert found == Asked(question_id="dl.dead", text="dl.dead?", because=AskedBecause.RELATED)
+        found = ask(graded(), Asked(question_id="dl.dead", text="?"))
+        assert found is not None
+        assert found.question_id == "dl.leaky"
+
+    def test_then_nothing(self) -> None:
+        assert (
+            ask(graded(), Asked(question_id="dl.dead", text="?"), Asked(question_id="dl.leaky", text="?"))
+            is None
+        )
+
+    @pytest.mark.parametrize("verdict", ["ungraded", "covered"])
+    def test_no_gap_is_guessed(self, verdict: str) -> None:
+        found = ask(graded(heavy=verdict))
+        assert found is not None
+        assert found.because is AskedBecause.RELATED
+
+    def test_an_ungraded_answer_has_no_gaps(self) -> None:
+        failed = Grade(
+            question="dl.relu",
+            score=None,
+            graded=False,
+            reason="시간 초과",
+            grader=GraderInfo(kind="llm", version="1"),
+        )
+        for grade in (failed, None):
+            found = ask(grade)
+            assert found is not None
+            assert found.because is AskedBecause.RELATED
+
+    def test_a_point_the_rubric_lost_is_not_asked_about(self) -> None:
+        shorter = QUESTION.model_copy(update={"points": QUESTION.points[:1], "misconceptions": ()})
+        found = ask(graded(heavy="missing"), question=shorter)
+        assert found is not None
+        assert found.because is AskedBecause.RELATED
+
+    def test_the_wording_varies_with_the_dice_and_only_with_them(self) -> None:
+        grade = graded(heavy="missing")
+        texts = {found.text for seed in range(30) if (found := ask(grade, seed=seed))}
+        assert len(texts) >= 3
+        assert ask(grade, seed=7) == ask(grade, seed=7)
+
+    @pytest.mark.parametrize("language", ["ko", "en"])
+    @pytest.mark.parametrize("verdict", ["missing", "partial", "contradicted"])
+    @pytest.mark.parametrize("point", ["light", "heavy", "plain", "stated"])
+    def test_the_answer_is_never_given_away(self, point: str, verdict: str, language: Language) -> None:
+        for seed in range(12):
+            found = ask(graded(**{point: verdict}), seed=seed, language=language)
+            assert found is not None
+            assert not any(secret in found.text for secret in SECRETS)
+            assert "{" not in found.text
+            assert found.text.rstrip().endswith(("?", "세요."))
+
+    def test_a_hint_that_states_is_followed_by_a_question(self) -> None:
+        found = ask(graded(stated="missing"))
+        assert found is not None
+        hint = QUESTION.point("stated").hint
+        assert hint in found.text
+        assert found.text.index(hint) + len(hint) < len(found.text)
+
+    def test_long_or_broken_words_of_the_candidate_are_shortened(self) -> None:
+        text = "\ud83d{quote} 아주 긴\n말 " * 30
+        grade = graded(light="contradicted")
+        wrong = grade.points[0].model_copy(update={"evidence": Evidence.of(text, 0, len(text))})
+        found = ask(grade.model_copy(update={"points": (wrong, *grade.points[1:])}))
+        assert found is not None
+        assert "…" in found.text
+        assert "\n" not in found.text
+        found.text.encode("utf-8")

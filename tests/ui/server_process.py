@@ -1,0 +1,76 @@
+"""The real server in a process of its own, as a user would start it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+START = "from mockinterview.cli import main\nfrom mockinterview.cli.serve import serve\nmain.add_command(serve)\nmain()"
+DEADLINE = 60.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """Restarting keeps the port and the data folder, as a machine's owner would."""
+
+    home: Path
+    program: str = START
+    options: tuple[str, ...] = ()
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> Server:
+        env = {
+            k: v for k, v in os.environ.items() if not k.startswith(("MOCKINTERVIEW_", "OPENAI_", "GRADIO_"))
+        }
+        env |= {"MOCKINTERVIEW_HOME": str(self.home), "GRADIO_TEMP_DIR": str(self.home / "uploads")}
+        command = [sys.executable, "-c", self.program, "serve", "--port", str(self.port), *self.options]
+        self.home.mkdir(parents=True, exist_ok=True)
+        with (self.home / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(command, env=env, stdout=log, stderr=log)
+        self.wait_for("/healthz")
+        return self
+
+    def wait_for(self, path: str) -> None:
+        limit = time.monotonic() + DEADLINE
+        while time.monotonic() < limit:
+            if self.process is not None and self.process.poll() is not None:
+                raise RuntimeError((self.home / "server.log").read_text(encoding="utf-8"))
+            try:
+                urllib.request.urlopen(self.url + path, timeout=2).close()
+            except urllib.error.HTTPError as error:
+                error.close()
+                return
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError((self.home / "server.log").read_text(encoding="utf-8"))
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(timeout=20)
+
+    def kill(self) -> None:
+        """As a crash or a power cut would: without a word of warning."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait(timeout=20)
