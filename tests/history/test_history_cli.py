@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,16 @@ class TestHistory:
         assert {item["id"]: item["turns"] for item in listed} == {"local": 2, "guest": 1}
         assert run_history(practised, "profiles").output.count("\n") == 2
         assert run_history(practised, "path").output.strip() == str(practised.places.history)
+
+    def test_a_database_by_url_is_used_and_its_password_not_shown(
+        self, practised: App, tmp_path: Path
+    ) -> None:
+        elsewhere = f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}"
+        moved = App(replace(practised.settings, history_url=elsewhere))
+        assert run_history(moved).output == "아직 기록이 없습니다.\n"
+        assert run_history(moved, "path").output.strip() == str(tmp_path / "elsewhere.sqlite3")
+        server = App(replace(practised.settings, history_url="postgresql://me:hunter2@host/db"))
+        assert run_history(server, "path").output == "postgresql://me:***@host/db\n"
 
     def test_a_damaged_history_is_a_users_error(self, app: App) -> None:
         app.places.history.parent.mkdir(parents=True)

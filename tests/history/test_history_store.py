@@ -205,6 +205,7 @@ class TestCardsAndCode:
 
     def test_a_turn_and_its_card_are_kept_together_or_not_at_all(self, any_store: HistoryStore) -> None:
         any_store.add_turn("local", turn(), Card(WHY_RELU, after(9), "{}"))
+        any_store.add_turn("local", turn(), Card(WHY_RELU, after(99), "reviewed twice"))
         assert any_store.card("local", WHY_RELU) == Card(WHY_RELU, after(9), "{}")
         with pytest.raises(HistoryError):
             any_store.add_turn("local", turn("t2"), Card("", after(9), "{}"))

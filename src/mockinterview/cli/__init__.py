@@ -37,7 +37,9 @@ class _Program(click.Group):
             ctx.exit(0)
 
 
-@click.group(cls=_Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="mockinterview")
 @click.pass_context
 def main(ctx: click.Context) -> None:

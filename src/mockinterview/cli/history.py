@@ -147,14 +147,20 @@ def list_profiles(app: App, as_json: bool) -> None:
 @history.command("path")
 @pass_app
 def path(app: App) -> None:
-    """기록이 있는 파일."""
-    click.echo(app.places.history)
+    """기록이 있는 파일이나 데이터베이스."""
+    from mockinterview.history.engine import place_of, url_of
+
+    click.echo(place_of(url_of(_where(app))))
 
 
 def open_history(app: App) -> HistoryStore:
     from mockinterview.history.store import HistoryStore
 
-    return HistoryStore.open(app.places.history)
+    return HistoryStore.open(_where(app))
+
+
+def _where(app: App) -> str | Path:
+    return app.settings.history_url or app.places.history
 
 
 def local_zone() -> tzinfo:

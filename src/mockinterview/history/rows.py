@@ -42,12 +42,20 @@ def checked_id(value: str) -> str:
 
 
 def insert_new(connection: Connection, table: Table, row: Row) -> bool:
-    """False when the row is already there; decided by the database, so that two tabs cannot both be first."""
+    """False when the row is already there; decided by the database, so that two tabs cannot both be first.
+
+    Asked by RETURNING: the count of rows is not to be had from every driver when a key is generated.
+    """
+    some_column = next(iter(table.c))
     if connection.dialect.name == "sqlite":
-        done = connection.execute(sqlite.insert(table).values(row).on_conflict_do_nothing())
+        done = connection.execute(
+            sqlite.insert(table).values(row).on_conflict_do_nothing().returning(some_column)
+        )
     else:
-        done = connection.execute(postgresql.insert(table).values(row).on_conflict_do_nothing())
-    return done.rowcount == 1
+        done = connection.execute(
+            postgresql.insert(table).values(row).on_conflict_do_nothing().returning(some_column)
+        )
+    return done.first() is not None
 
 
 def put(connection: Connection, table: Table, row: Row) -> None:

@@ -80,10 +80,10 @@ class HistoryStore:
         self.close()
 
     def add_turn(self, profile: str, turn: Turn, card: Card | None = None) -> None:
-        """With `card`, the turn and its next review are kept together or not at all."""
+        """With `card`, the turn and its next review are kept together or not at all, and once however often tried."""
         with self._writing() as connection:
-            turns.add(connection, profile, turn)
-            if card is not None:
+            new = turns.add(connection, profile, turn)
+            if new and card is not None:
                 cards.write(connection, profile, card, turn.ended_at)
 
     def turn(self, profile: str, turn_id: str) -> Turn:

@@ -25,15 +25,18 @@ _NEAR = 200
 """So many of the latest ids are looked through for one that was meant."""
 
 
-def add(connection: Connection, profile: str, turn: Turn) -> None:
-    """Adding the same turn again changes nothing; another one under its id is refused."""
+def add(connection: Connection, profile: str, turn: Turn) -> bool:
+    """False when this very turn is kept already; another one under its id is refused."""
     ensure_profile(connection, profile, turn.ended_at)
     row = {"profile": profile, "id": checked_id(turn.id), **_columns(turn)}
-    if not insert_new(connection, turns, row) and _get(connection, profile, turn.id) != turn:
+    if insert_new(connection, turns, row):
+        return True
+    if _get(connection, profile, turn.id) != turn:
         raise HistoryError(
             f"같은 번호의 다른 답변이 이미 기록되어 있습니다: {turn.id}",
             f"Another turn is already kept under this id: {turn.id}",
         )
+    return False
 
 
 def find(connection: Connection, profile: str, turn_id: str) -> Turn:

@@ -26,7 +26,8 @@ def _last(window: Floats) -> Floats:
 
 
 def _ties(window: Floats) -> Floats:
-    return (window == window.max()).astype(float)
+    mask: Floats = (window == window.max()).astype(float)
+    return mask
 
 
 def _shared(window: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,11 +63,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
         _gradient(Localized(ko="행렬, 성긴 eps", en="a matrix, coarse eps"), point(3, 4), point(3, 4), 0.1),
         _gradient(Localized(ko="벡터, 고운 eps", en="a vector, fine eps"), point(5), point(5), 1e-4),
         _gradient(Localized(ko="원소 하나", en="one element"), point(1), point(1), 0.05),
-        _verdicts(
-            Localized(ko="보통 크기의 기울기 검사", en="verdicts at usual size"), point(6), 1.0, "always-yes"
-        ),
-        _verdicts(Localized(ko="아주 작은 기울기 검사", en="verdicts on tiny gradients"), point(6), 1e-6),
-        _verdicts(Localized(ko="아주 큰 기울기 검사", en="verdicts on huge gradients"), point(6), 1e6),
+        _verdicts(point(6)),
         _zero(point(4)),
     ]
 
@@ -90,26 +86,45 @@ def _gradient(name: Localized, x: Floats, weight: Floats, eps: float) -> Case:
     return Case(name, (Snippet(_DIFFERENTIATE, inputs, returns=("grad", "x")),), judge)
 
 
-def _verdicts(name: Localized, x: Floats, size: float, slip: str = "absolute-tolerance") -> Case:
-    """Right, one element 10% off, the sign of one element, everything doubled."""
+def _verdicts(x: Floats) -> Case:
+    """Right, one element 10% off, the sign of one element, everything doubled; at three magnitudes."""
     one_off, flipped, ones = np.ones(6), np.ones(6), np.ones(6)
     one_off[4], flipped[2] = 1.1, -1.0
-    return _asked(name, x, [np.full(6, size)] * 4, [ones, one_off, flipped, ones * 2], slip)
+    wrongs = [ones, one_off, flipped, ones * 2]
+
+    def slip(verdicts: list[bool]) -> str:
+        usual = verdicts[: len(wrongs)]
+        if usual == [True, False, False, False]:
+            return "absolute-tolerance"
+        return "always-yes" if usual[0] else "refuses-right"
+
+    name = Localized(ko="보통·아주 작은·아주 큰 기울기 판정", en="verdicts on usual, tiny and huge gradients")
+    sizes = [np.full(6, size) for size in (1.0, 1e-6, 1e6) for _ in wrongs]
+    return _asked(name, x, sizes, wrongs * 3, slip)
 
 
 def _zero(x: Floats) -> Case:
     name = Localized(ko="기울기가 모두 0", en="gradients that are all zero")
-    return _asked(name, x, [np.zeros(4)], [np.ones(4)], "zero-gradient")
+    return _asked(name, x, [np.zeros(4)], [np.ones(4)], lambda verdicts: "zero-gradient")
 
 
-def _asked(name: Localized, x: Floats, weights: list[Floats], wrongs: list[Floats], slip: str) -> Case:
+def _asked(
+    name: Localized,
+    x: Floats,
+    weights: list[Floats],
+    wrongs: list[Floats],
+    slip: Callable[[list[bool]], str],
+) -> Case:
     wanted = [bool((wrong == 1).all()) for wrong in wrongs]
 
     def test(values: Sequence[object]) -> Failure | None:
         value = values[0]
-        if isinstance(value, dict) and list(value["verdicts"]) == wanted:
+        if not isinstance(value, dict):
+            raise TypeError
+        verdicts = list(value["verdicts"])
+        if verdicts == wanted:
             return None
-        return Failure("판정이 틀렸습니다.", "judges a gradient wrongly.", slip)
+        return Failure("판정이 틀렸습니다.", "judges a gradient wrongly.", slip(verdicts))
 
     inputs = {"x": x, "weights": weights, "wrongs": wrongs}
     return Case(name, (Snippet(_VERDICTS, inputs, returns=("verdicts",)),), Check(test))

@@ -1,0 +1,126 @@
+"""Pictures of the page's main states, for the README and for looking at.
+
+python bench/screenshots.py FOLDER [--chromium /usr/bin/chromium]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+OURS = "import sys\nfrom mockinterview.cli import main\nmain(['serve', '--port', sys.argv[1]])"
+ANSWER = (
+    "요즘 은닉층에는 ReLU를 많이 씁니다. 시그모이드는 미분의 최댓값이 0.25라서 층이 깊어지면 기울기가 점점 사라지는데, "
+    "ReLU는 양수 구간에서 기울기가 1이라 그대로 전달됩니다. 그리고 ReLU는 지수 계산이 들어가서 시그모이드보다 느립니다."
+)
+QUESTION = "ReLU를 많이 쓰는 이유"
+LOOKS: dict[str, dict[str, Any]] = {
+    "wide": {"viewport": {"width": 1280, "height": 900}},
+    "wide-dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2},
+    "phone-dark": {
+        "viewport": {"width": 390, "height": 844},
+        "device_scale_factor": 2,
+        "color_scheme": "dark",
+    },
+    "english": {"viewport": {"width": 1280, "height": 900}, "locale": "en-US"},
+}
+TABS = {"ko": ("기록", "루브릭", "설정"), "en": ("History", "Rubrics", "Settings")}
+
+
+class Album:
+    def __init__(self, folder: Path, look: str, page: Page) -> None:
+        self._folder, self._look, self._page = folder, look, page
+
+    def take(self, name: str, *, whole: bool = False) -> None:
+        self._page.wait_for_timeout(700)  # fades and scrolling have to be over
+        self._page.screenshot(path=self._folder / f"{self._look}-{name}.png", full_page=whole)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_ready(url: str) -> None:
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(url + "healthz", timeout=2) as reply:
+                if b'"ready":true' in reply.read():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.5)
+    raise SystemExit("the server did not get ready")
+
+
+def picture(browser: Browser, url: str, look: str, folder: Path) -> None:
+    language = "en" if look == "english" else "ko"
+    context = browser.new_context(**{"locale": "ko-KR", **LOOKS[look]})
+    page = context.new_page()
+    album = Album(folder, look, page)
+    page.goto(url + ("en/" if language == "en" else ""))
+    page.locator("#mi-start").wait_for()
+    album.take("1-lobby")
+    page.locator("#mi-plan input[value=single]").check()
+    page.locator("#mi-which input").fill("ReLU preferred" if language == "en" else QUESTION)
+    page.get_by_role("option").first.click()
+    page.locator("#mi-start").click()
+    page.locator("#mi-answer textarea").wait_for()
+    album.take("2-question")
+    page.locator("#mi-answer textarea").fill(ANSWER)
+    page.locator("#mi-submit").click()
+    page.locator("#mi-card .mi-card").wait_for(timeout=60_000)
+    page.locator("#mi-card mark").first.hover()
+    album.take("3-feedback", whole=True)
+    page.locator("#mi-next").click()
+    page.locator("#mi-answer textarea").wait_for()
+    album.take("4-follow-up")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("#mi-finish").click()
+    page.locator(".mi-end").wait_for()
+    album.take("5-result")
+    for number, tab in enumerate(TABS[language], 6):
+        page.get_by_role("tab", name=tab).click()
+        album.take(f"{number}-{('history', 'rubrics', 'settings')[number - 6]}")
+    context.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        server = subprocess.Popen(
+            [sys.executable, "-c", OURS, str(port)], env={**os.environ, "MOCKINTERVIEW_HOME": home}
+        )
+        try:
+            wait_until_ready(f"http://127.0.0.1:{port}/")
+            browser = playwright.chromium.launch(
+                executable_path=options.chromium, args=["--no-sandbox", "--disable-gpu"]
+            )
+            for look in LOOKS:
+                picture(browser, f"http://127.0.0.1:{port}/", look, options.folder)
+            browser.close()
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+    print(f"{len(list(options.folder.glob('*.png')))} pictures in {options.folder}")
+
+
+if __name__ == "__main__":
+    main()

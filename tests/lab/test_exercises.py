@@ -1,0 +1,109 @@
+"""Every exercise examines fairly: right code passes, the starter fails, each slip gets the hint that names it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from mockinterview.domain.lab import LabVerdict
+from mockinterview.lab import LabRunner, as_grade, exercise_ids, load_exercise, load_page
+from mockinterview.lab.verify import verify
+from mockinterview.resources import Places
+from mockinterview.rubric_store import Layer, LayerName, RubricStore
+from mockinterview.sandbox import Rate, Sandbox
+from mockinterview.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def runner() -> Iterator[LabRunner]:
+    with Sandbox(rate=Rate(runs=10_000, seconds=60)) as sandbox:
+        if not sandbox.probe().trusted:
+            message = "no sandbox on this machine: Linux with Landlock and seccomp is needed"
+            if os.environ.get("CI"):
+                pytest.fail(message)
+            pytest.skip(message)
+        yield LabRunner(sandbox)
+
+
+@pytest.mark.parametrize("exercise_id", exercise_ids())
+def test_an_exercise_is_fair(runner: LabRunner, exercise_id: str) -> None:
+    unfair = [checked for checked in verify(runner, load_exercise(exercise_id)) if not checked.good]
+    assert unfair == []
+
+
+@pytest.mark.parametrize("exercise_id", exercise_ids())
+def test_an_exercise_speaks_both_languages_and_belongs_to_questions(exercise_id: str) -> None:
+    places = Places(Settings.from_env({}))
+    bank = RubricStore([Layer(LayerName.SHIPPED, places.shipped_rubrics)]).bank()
+    page = load_page(exercise_id)
+    for text in (page.title, page.statement, page.front.ask, *page.hints.values()):
+        assert text.ko
+        assert text.en
+    assert page.front.questions
+    assert all(question in bank for question in page.front.questions)
+
+
+def test_there_is_much_to_practise() -> None:
+    assert len(exercise_ids()) >= 45
+
+
+CHEATS = {
+    "leaves early": "import os\nos._exit(0)\ndef momentum_step(*a): pass\n",
+    "claims to equal everything": (
+        "class Yes:\n    def __eq__(self, other): return True\n    def __array__(self, *a, **k): raise TypeError\n"
+        "def momentum_step(w, v, grad, lr, beta): return Yes(), Yes()\n"
+    ),
+    "empty arrays": (
+        "import numpy as np\ndef momentum_step(w, v, grad, lr, beta): return np.empty((0, 4)), np.empty((0, 4))\n"
+    ),
+    "not a number": "def momentum_step(w, v, grad, lr, beta): return w * float('nan'), v * float('nan')\n",
+    "patches numpy": (
+        "import numpy as np\nnp.allclose = lambda *a, **k: True\nnp.array_equal = lambda *a, **k: True\n"
+        "def momentum_step(w, v, grad, lr, beta): return w, v\n"
+    ),
+    "prints a verdict": 'print(\'{"verdict": "pass", "score": 100}\')\ndef momentum_step(*a): return a[:2]\n',
+}
+
+
+@pytest.mark.parametrize("code", CHEATS.values(), ids=CHEATS)
+def test_cheating_does_not_pass_and_leaves_nothing_behind(runner: LabRunner, code: str) -> None:
+    exercise = load_exercise("momentum")
+    assert runner.run(exercise, code).verdict is not LabVerdict.PASS
+    assert runner.run(exercise, exercise.right["solution"].code).verdict is LabVerdict.PASS
+    assert runner.run(exercise, exercise.page.starter).verdict is not LabVerdict.PASS
+
+
+BROKEN = {
+    "": LabVerdict.ERROR,
+    "def momentum_step(:": LabVerdict.ERROR,
+    "while True: pass": LabVerdict.TIMEOUT,
+    "x = [0] * 10**10": LabVerdict.MEMORY,
+    "1/0": LabVerdict.ERROR,
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict"), BROKEN.items(), ids=["empty", "syntax", "endless", "memory", "raises"]
+)
+def test_broken_code_is_a_result(runner: LabRunner, code: str, verdict: LabVerdict) -> None:
+    result = runner.run(load_exercise("momentum"), code)
+    assert result.verdict is verdict
+    assert result.score == 0
+    assert result.model_validate_json(result.model_dump_json()) == result
+    assert "mockinterview" not in result.error
+
+
+def test_a_result_becomes_a_grade(runner: LabRunner) -> None:
+    exercise = load_exercise("momentum")
+    grade = as_grade(runner.run(exercise, exercise.right["solution"].code), "dl.optimizer.momentum-formula")
+    assert (grade.score, grade.grader.kind) == (100, "lab")
+
+
+def test_code_that_is_not_run_is_not_graded() -> None:
+    with Sandbox(exposed=True) as sandbox:
+        sandbox.close()
+        result = LabRunner(sandbox).run(load_exercise("momentum"), "x = 1")
+        if result.verdict is LabVerdict.UNAVAILABLE:
+            assert as_grade(result, "q").score is None

@@ -1,0 +1,69 @@
+"""The judge: exact shape, finite, close; several conventions; a slip is named."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from mockinterview.lab.judging import Check, Expect, Failure, difference
+from mockinterview.sandbox import Answer, Tensor
+
+ONES = np.ones((2, 3))
+
+
+@given(arrays(np.float64, st.tuples(st.integers(1, 4), st.integers(1, 4)), elements=st.floats(-1e6, 1e6)))
+def test_a_value_equals_itself_in_any_clothing(value: np.ndarray) -> None:
+    assert difference(value, value) is None
+    assert difference(Tensor(value), value) is None
+    assert difference(value.tolist(), value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "slip"),
+    [
+        (None, "no-return"),
+        (np.ones((3, 2)), "wrong-shape"),
+        (np.ones((0, 3)), "wrong-shape"),
+        (np.ones((1, 2, 3)), "wrong-shape"),
+        (1.0, "wrong-shape"),
+        (ONES * np.nan, "not-finite"),
+        (ONES * np.inf, "not-finite"),
+        (ONES * 1.01, "wrong-values"),
+        ("ones", "wrong-type"),
+        ({"a": 1}, "wrong-type"),
+        ([[1, 2], [3]], "wrong-type"),
+    ],
+)
+def test_what_is_wrong_is_named(value: object, slip: str) -> None:
+    found = difference(value, ONES)
+    assert found is not None
+    assert found.slip == slip
+
+
+def test_conventions_cannot_be_mixed() -> None:
+    judge = Expect([[1.0, 2.0], [10.0, 20.0]])
+    assert judge([Answer(10.0), Answer(20.0)]) is None
+    assert judge([Answer(1.0), Answer(20.0)]) is not None
+
+
+def test_a_slip_is_recognised() -> None:
+    judge = Expect([[1.0]], {"sign": [-1.0]})
+    found = judge([Answer(-1.0)])
+    assert found is not None
+    assert found.slip == "sign"
+
+
+def test_changed_inputs_are_noticed() -> None:
+    judge = Expect([[3.0]], untouched=[(ONES,)])
+    assert judge([Answer(3.0, echo=((ONES,), {}))]) is None
+    found = judge([Answer(3.0, echo=((ONES + 1,), {}))])
+    assert found is not None
+    assert found.slip == "changes-inputs"
+
+
+def test_a_handwritten_check_sees_plain_arrays() -> None:
+    judge = Check(lambda values: None if isinstance(values[0], np.ndarray) else Failure("아니오", "no"))
+    assert judge([Answer(Tensor(ONES))]) is None
