@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mockinterview.domain.answer import Answer
-from mockinterview.domain.base import Language, Localized
+from mockinterview.domain.base import Localized
 from mockinterview.domain.grade import Evidence, FalseClaim, Flag, Grade, GraderInfo, PointGrade, Verdict
 from mockinterview.domain.rubric import Level, Question
-from mockinterview.domain.turn import Asked, AskedBecause, Ending, Turn
+from mockinterview.domain.turn import AskedBecause, Ending, Turn
 from mockinterview.errors import NotFound
 from mockinterview.rubric_store import Bank, Entry, TopicHeader
 from mockinterview.selection import (
@@ -23,7 +23,6 @@ from mockinterview.selection import (
     checklist,
     due_now,
     exam,
-    follow_up,
     past_results,
     single,
     weak_spots,
@@ -258,116 +257,3 @@ def graded(*, false: tuple[str, ...] = (), **verdicts: str) -> Grade:
         points=tuple(points),
         misconceptions=claims,
     )
-
-
-def ask(
-    grade: Grade | None,
-    *asked: Asked,
-    seed: int = 0,
-    language: Language = "ko",
-    question: Question = QUESTION,
-) -> Asked | None:
-    return follow_up(question, grade, BANK, asked, random.Random(seed), language)
-
-
-class TestFollowUps:
-    def test_a_contradicted_point_before_a_heavier_missing_one(self) -> None:
-        found = ask(graded(light="contradicted", heavy="missing"))
-        assert found is not None
-        assert (found.point_id, found.because) == ("light", AskedBecause.FALSE_CLAIM)
-        assert "렐루는 출력이" in found.text, "the candidate hears their own words"
-
-    def test_then_the_heaviest_missing_or_half_made_one(self) -> None:
-        found = ask(graded(light="missing", heavy="partial", plain="missing"))
-        assert found is not None
-        assert (found.question_id, found.point_id) == ("dl.relu", "heavy")
-        assert found.because is AskedBecause.MISSING_POINT
-        assert "미분값의 크기는 어떤가요?" in found.text
-
-    def test_of_two_of_one_weight_the_emptier(self) -> None:
-        found = ask(graded(plain="partial", stated="missing"))
-        assert found is not None
-        assert found.point_id == "stated"
-
-    def test_a_false_claim_counts_against_the_point_it_turns(self) -> None:
-        found = ask(graded(false=("loose", "turns"), heavy="missing"))
-        assert found is not None
-        assert (found.point_id, found.because) == ("plain", AskedBecause.FALSE_CLAIM)
-
-    def test_no_point_is_asked_about_twice(self) -> None:
-        before = Asked(question_id="dl.relu", text="?", point_id="heavy")
-        found = ask(graded(heavy="missing", light="missing"), before)
-        assert found is not None
-        assert found.point_id == "light"
-
-    def test_then_the_documents_own_question_that_exists_and_was_not_asked(self) -> None:
-        found = ask(graded())
-        assert found == Asked(question_id="dl.dead", text="dl.dead?", because=AskedBecause.RELATED)
-        found = ask(graded(), Asked(question_id="dl.dead", text="?"))
-        assert found is not None
-        assert found.question_id == "dl.leaky"
-
-    def test_then_nothing(self) -> None:
-        assert (
-            ask(graded(), Asked(question_id="dl.dead", text="?"), Asked(question_id="dl.leaky", text="?"))
-            is None
-        )
-
-    @pytest.mark.parametrize("verdict", ["ungraded", "covered"])
-    def test_no_gap_is_guessed(self, verdict: str) -> None:
-        found = ask(graded(heavy=verdict))
-        assert found is not None
-        assert found.because is AskedBecause.RELATED
-
-    def test_an_ungraded_answer_has_no_gaps(self) -> None:
-        failed = Grade(
-            question="dl.relu",
-            score=None,
-            graded=False,
-            reason="시간 초과",
-            grader=GraderInfo(kind="llm", version="1"),
-        )
-        for grade in (failed, None):
-            found = ask(grade)
-            assert found is not None
-            assert found.because is AskedBecause.RELATED
-
-    def test_a_point_the_rubric_lost_is_not_asked_about(self) -> None:
-        shorter = QUESTION.model_copy(update={"points": QUESTION.points[:1], "misconceptions": ()})
-        found = ask(graded(heavy="missing"), question=shorter)
-        assert found is not None
-        assert found.because is AskedBecause.RELATED
-
-    def test_the_wording_varies_with_the_dice_and_only_with_them(self) -> None:
-        grade = graded(heavy="missing")
-        texts = {found.text for seed in range(30) if (found := ask(grade, seed=seed))}
-        assert len(texts) >= 3
-        assert ask(grade, seed=7) == ask(grade, seed=7)
-
-    @pytest.mark.parametrize("language", ["ko", "en"])
-    @pytest.mark.parametrize("verdict", ["missing", "partial", "contradicted"])
-    @pytest.mark.parametrize("point", ["light", "heavy", "plain", "stated"])
-    def test_the_answer_is_never_given_away(self, point: str, verdict: str, language: Language) -> None:
-        for seed in range(12):
-            found = ask(graded(**{point: verdict}), seed=seed, language=language)
-            assert found is not None
-            assert not any(secret in found.text for secret in SECRETS)
-            assert "{" not in found.text
-            assert found.text.rstrip().endswith(("?", "세요."))
-
-    def test_a_hint_that_states_is_followed_by_a_question(self) -> None:
-        found = ask(graded(stated="missing"))
-        assert found is not None
-        hint = QUESTION.point("stated").hint
-        assert hint in found.text
-        assert found.text.index(hint) + len(hint) < len(found.text)
-
-    def test_long_or_broken_words_of_the_candidate_are_shortened(self) -> None:
-        text = "\ud83d{quote} 아주 긴\n말 " * 30
-        grade = graded(light="contradicted")
-        wrong = grade.points[0].model_copy(update={"evidence": Evidence.of(text, 0, len(text))})
-        found = ask(grade.model_copy(update={"points": (wrong, *grade.points[1:])}))
-        assert found is not None
-        assert "…" in found.text
-        assert "\n" not in found.text
-        found.text.encode("utf-8")

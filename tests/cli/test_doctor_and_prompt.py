@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from mockinterview.cli import doctor as module
 from mockinterview.cli.context import App
 from mockinterview.cli.doctor import Finding, doctor
 from mockinterview.cli.prompt import prompt
 from mockinterview.errors import NotFound, PromptError
 from mockinterview.settings import Settings
+
+
+module = sys.modules["mockinterview.cli.doctor"]  # the package's own name for it is the command
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-START = "from mockinterview.cli import main\nfrom mockinterview.cli.serve import serve\nmain.add_command(serve)\nmain()"
+START = "from mockinterview.cli import main\nmain()"
 DEADLINE = 60.0
 
 
@@ -29,6 +30,7 @@ class Server:
     home: Path
     program: str = START
     options: tuple[str, ...] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -40,12 +42,20 @@ class Server:
         env = {
             k: v for k, v in os.environ.items() if not k.startswith(("MOCKINTERVIEW_", "OPENAI_", "GRADIO_"))
         }
-        env |= {"MOCKINTERVIEW_HOME": str(self.home), "GRADIO_TEMP_DIR": str(self.home / "uploads")}
+        env |= {
+            "MOCKINTERVIEW_HOME": str(self.home),
+            "GRADIO_TEMP_DIR": str(self.home / "uploads"),
+            **self.settings,
+        }
         command = [sys.executable, "-c", self.program, "serve", "--port", str(self.port), *self.options]
         self.home.mkdir(parents=True, exist_ok=True)
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, env=env, stdout=log, stderr=log)
-        self.wait_for("/healthz")
+        try:
+            self.wait_for("/healthz")
+        except Exception:
+            self.kill()
+            raise
         return self
 
     def wait_for(self, path: str) -> None:
@@ -67,7 +77,11 @@ class Server:
     def stop(self) -> None:
         if self.process is not None:
             self.process.terminate()
-            self.process.wait(timeout=20)
+            try:
+                self.process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise
 
     def kill(self) -> None:
         """As a crash or a power cut would: without a word of warning."""

@@ -165,3 +165,29 @@ def test_choices_become_a_plan() -> None:
     assert plan_wishes("single", None, "q", None, None, True)["question_id"] == "q"
     with pytest.raises(MockInterviewError, match="주제"):
         plan_wishes("topic", [], None, 1, 1, True)
+
+
+def test_only_what_was_just_uploaded_is_listened_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("gradio")
+    from mockinterview.domain.glossary import Glossary
+    from mockinterview.speech import Mender
+    from mockinterview.ui.recordings import Recordings
+    from mockinterview.ui.texts import Words
+
+    class Echo:
+        name, leaves_machine = "echo", False
+
+        def transcribe(self, recording: Path, _language: str) -> SimpleNamespace:
+            return SimpleNamespace(text=recording.name, chunks=())
+
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "uploads"))
+    (tmp_path / "uploads").mkdir()
+    inside, outside = tmp_path / "uploads" / "a.wav", tmp_path / "b.wav"
+    for file in (inside, outside):
+        file.write_bytes(b"RIFF")
+    recordings = Recordings(Echo(), Mender(Glossary()), Words("ko"))
+    for forged in (str(outside), str(tmp_path / "uploads" / ".." / "b.wav"), "/etc/passwd", None, 7):
+        assert "error" in recordings.write_down({"path": forged})
+    assert outside.exists()
+    assert recordings.write_down({"path": str(inside)})["text"] == "a.wav"
+    assert not inside.exists()

@@ -1,4 +1,4 @@
-"""Which questions to ask, in which order, and what to ask after an answer. Pure: time and chance come in.
+"""Which questions to ask, and in which order. Pure: time and chance come in.
 
     past  = past_results(turns, due)                      what earlier turns say about each question
     picks = checklist(bank.entries)                       every question, in the order of the bank
@@ -8,12 +8,10 @@
             at_random(bank.entries, rng, count)
             exam(bank.entries, past, minutes, rng)        mixed topics that fit into the time
             single(bank.entries, "dl.activation.why-relu")
-    asked = follow_up(question, grade, bank, asked_before, rng, language)
 
 A `Pick` says which question, why, and about how long it takes.
 """
 
-from mockinterview.selection.follow_up import follow_up
 from mockinterview.selection.past import Past, PastResult, past_results
 from mockinterview.selection.plans import (
     Pick,
@@ -36,7 +34,6 @@ __all__ = [
     "checklist",
     "due_now",
     "exam",
-    "follow_up",
     "minutes_for",
     "past_results",
     "single",

@@ -56,7 +56,10 @@ def application(studio: Studio, serving: Serving, transcriber: Transcriber | Non
 
     places = studio.backends.places
     setup = PageSetup(
-        studio, page_secret(places.settings.home), Mender(read_glossary(places.glossary)), transcriber
+        studio,
+        page_secret(places.settings.home),
+        Mender(read_glossary(places.glossary)),
+        transcriber,
     )
     for path, language in PATHS.items():
         _mount(app, setup, serving, path, language)
@@ -95,7 +98,9 @@ def serve(studio: Studio, serving: Serving, transcriber: Transcriber | None = No
             _say(_tunnel(serving.port))
         _say(f"http://{serving.host}:{place.getsockname()[1]}{serving.root_path.rstrip('/')}/")
         try:
-            uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[place])
+            uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)).run(
+                sockets=[place]
+            )
         finally:
             studio.close()
 

@@ -38,22 +38,33 @@
   let later = 0;
   document.addEventListener("input", (event) => {
     if (!event.target.closest?.("#mi-answer")) return;
+    if (event.isTrusted) typed = true;
     count();
     const key = draftKey();
-    if (!key) return;
+    if (!key || (restored !== key && !event.target.value)) return;
     keep("mi-draft", JSON.stringify([key, event.target.value]));
     clearTimeout(later);
     later = setTimeout(() => document.querySelector("#mi-keep")?.click(), 900);
   });
+  // The framework fills the box once more after it has appeared, so one try is not enough; the candidate's own
+  // keys end it.
+  let restored = null, typed = false;
   const restoreDraft = () => {
     const area = box(), key = draftKey();
-    if (!area || !key || area.dataset.restored === key) return;
-    area.dataset.restored = key;
+    if (!area || !key || restored === key) return;
+    restored = key;
+    typed = false;
+    let text = "";
     try {
-      const [kept, text] = JSON.parse(read("mi-draft") || "[]");
-      if (kept === key && text && text.length > area.value.length) mi.type(text);
+      const [kept, words] = JSON.parse(read("mi-draft") || "[]");
+      if (kept === key) text = words || "";
     } catch { /* an older format */ }
-    count();
+    for (const wait of [0, 120, 300, 600, 1200, 2400])
+      setTimeout(() => {
+        if (restored !== key || typed || key !== draftKey()) return;
+        if (text && box() && box().value.length < text.length) mi.type(text);
+        count();
+      }, wait);
   };
   const count = () => {
     const line = document.querySelector(".mi-desk-count"), area = box();
@@ -165,6 +176,7 @@
   let shown = "";
   const settle = () => {
     const now = stage()?.dataset.question || "";
+    if (document.documentElement.lang !== (words().language || "ko")) document.documentElement.lang = words().language || "ko";
     restoreDraft();
     const card = document.querySelector("#mi-card .mi-card")?.dataset.card || "";
     const state = now + "|" + card;

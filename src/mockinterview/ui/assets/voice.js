@@ -54,7 +54,7 @@
   })[name];
 
   // the browser's own recognition
-  const Recognition = () => window.SpeechRecognition || window.webkitSpeechRecognition;
+  const Recognition = () => window.webkitSpeechRecognition || window.SpeechRecognition;
   const stopListening = () => {
     if (!listening) return;
     const done = listening;

@@ -93,5 +93,5 @@ def cases(rng: np.random.Generator) -> list[Case]:
             Localized(ko="깊이별 합성곱", en="depthwise convolution"),
             [conv(b, b, (3, 3), groups=b), conv(b, a, (1, 1), groups=2)],
         ),
-        _case(Localized(ko="층이 하나도 없는 경우는 빼고 풀링만", en="pooling alone"), [pool]),
+        _case(Localized(ko="풀링만", en="pooling alone"), [pool]),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +47,7 @@ class _Weights:
     down_bias: Floats
 
     def all(self) -> list[Floats]:
-        return [getattr(self, name) for name in self.__slots__]
+        return [getattr(self, field.name) for field in fields(self)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,8 @@ def _judge(accepted: Sequence[Sequence[object]], slips: Mapping[str, Sequence[ob
 
 def _draw(rng: np.random.Generator, d: int, wide: int) -> _Weights:
     def matrix(rows: int, columns: int) -> Floats:
-        return rng.normal(size=(rows, columns)) / np.sqrt(columns)
+        result: Floats = rng.normal(size=(rows, columns)) / np.sqrt(columns)
+        return result
 
     return _Weights(
         matrix(3 * d, d),
@@ -182,9 +183,13 @@ def _feed_forward(w: _Weights, x: Floats, way: _Way) -> Floats:
 def _activate(h: Floats, activation: str) -> Floats:
     if activation == "relu":
         return np.maximum(h, 0)
+    bend: Floats
     if activation == "tanh":
-        return 0.5 * h * (1 + np.tanh(math.sqrt(2 / math.pi) * (h + 0.044715 * h**3)))
-    return 0.5 * h * (1 + np.vectorize(math.erf)(h / math.sqrt(2)))
+        bend = np.tanh(math.sqrt(2 / math.pi) * (h + 0.044715 * h**3))
+    else:
+        bend = np.vectorize(math.erf)(h / math.sqrt(2))
+    result: Floats = 0.5 * h * (1 + bend)
+    return result
 
 
 def _attention(w: _Weights, x: Floats, heads: int, *, across: bool) -> Floats:
