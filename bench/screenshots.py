@@ -23,7 +23,7 @@ ANSWER = (
     "요즘 은닉층에는 ReLU를 많이 씁니다. 시그모이드는 미분의 최댓값이 0.25라서 층이 깊어지면 기울기가 점점 사라지는데, "
     "ReLU는 양수 구간에서 기울기가 1이라 그대로 전달됩니다. 그리고 ReLU는 지수 계산이 들어가서 시그모이드보다 느립니다."
 )
-QUESTION = "ReLU를 많이 쓰는 이유"
+QUESTION = {"ko": "ReLU를 많이 쓰는 이유", "en": "Why is ReLU preferred"}
 LOOKS: dict[str, dict[str, Any]] = {
     "wide": {"viewport": {"width": 1280, "height": 900}},
     "wide-dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
@@ -74,8 +74,8 @@ def picture(browser: Browser, url: str, look: str, folder: Path) -> None:
     page.locator("#mi-start").wait_for()
     album.take("1-lobby")
     page.locator("#mi-plan input[value=single]").check()
-    page.locator("#mi-which input").fill("ReLU preferred" if language == "en" else QUESTION)
-    page.get_by_role("option").first.click()
+    page.locator("#mi-which input").click()
+    page.get_by_role("option").filter(has_text=QUESTION[language]).first.click()
     page.locator("#mi-start").click()
     page.locator("#mi-answer textarea").wait_for()
     album.take("2-question")

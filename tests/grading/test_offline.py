@@ -107,6 +107,12 @@ def test_the_question_said_back_earns_nothing(grader: OfflineGrader, why_relu: Q
     assert Flag.QUESTION_ECHO in result.flags
 
 
+def test_talk_about_something_else_is_flagged(grader: OfflineGrader, why_relu: Question) -> None:
+    result = grader.grade(why_relu, "지난 주말에는 친구들과 설악산에 다녀왔고, 저녁으로 막국수를 먹었습니다.")
+    assert Flag.OFF_TOPIC in result.flags
+    assert (result.score or 0) < 15
+
+
 def test_terms_without_claims_earn_little(grader: OfflineGrader, why_relu: Question) -> None:
     terms = ", ".join(word for point in why_relu.points for group in point.keywords for word in group[:1])
     result = grader.grade(why_relu, terms)

@@ -45,6 +45,14 @@ def test_an_exercise_speaks_both_languages_and_belongs_to_questions(exercise_id:
     assert all(question in bank for question in page.front.questions)
 
 
+def test_every_exercise_a_question_offers_exists() -> None:
+    places = Places(Settings.from_env({}))
+    bank = RubricStore([Layer(LayerName.SHIPPED, places.shipped_rubrics)]).bank()
+    offered = {question.exercise for question in bank if question.exercise}
+    assert offered <= set(exercise_ids())
+    assert len(offered) >= 15
+
+
 def test_there_is_much_to_practise() -> None:
     assert len(exercise_ids()) >= 45
 

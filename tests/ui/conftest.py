@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("playwright.sync_api", reason="pytest-playwright is a development dependency")
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests.ui.server_process import Server
 
@@ -31,6 +31,8 @@ FLAGS = [
 ]
 
 NewPage = Callable[..., Page]
+
+expect.set_options(timeout=20_000)  # a shared machine may be busy; what is right is seen at once anyway
 
 
 @pytest.fixture(scope="session")

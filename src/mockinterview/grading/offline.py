@@ -22,6 +22,7 @@ from mockinterview.grading import gates
 from mockinterview.grading.calibration import (
     CONTRADICTED,
     COVERED,
+    MISSING,
     PARTIAL,
     VERDICTS,
     Calibration,
@@ -30,7 +31,7 @@ from mockinterview.grading.calibration import (
 )
 from mockinterview.grading.injection import find_instructions
 from mockinterview.grading.misconceptions import false_claims
-from mockinterview.matching.features import PointEvidence
+from mockinterview.matching.features import NAMES, PointEvidence
 from mockinterview.matching.match import Reading, match, read_answer
 from mockinterview.matching.references import PreparedQuestion, Preparer
 from mockinterview.matching.segments import Span
@@ -39,6 +40,12 @@ LIST_CREDIT = 0.25
 """What a bare list of the right terms may earn of a point: they were named, nothing was claimed."""
 MAYBE_CONTRADICTED = 0.35
 KEPT_QUESTIONS = 200
+
+ELSEWHERE = {"token_recall": 0.42, "likeness": 0.37}
+"""An answer that comes no nearer than this to any point, and makes none, is about something else. On labelled
+answers half of the off-topic ones stay below, and one in twenty of the excellent ones."""
+ELSEWHERE_SHARE = 0.5
+"""What is left then of the few points that uncertainty alone would give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,9 @@ class OfflineGrader:
         earned = expected_credit(probabilities)
         profile = self._calibration.profile(question)
         score, half = profile.score(probabilities, weights), profile.half_band(probabilities)
+        if _elsewhere(judged):
+            flags = [*flags, Flag.OFF_TOPIC]
+            score *= ELSEWHERE_SHARE
         claims = false_claims(prepared, reading) if Flag.KEYWORD_LIST not in flags else ()
         return Grade(
             question=question.id,
@@ -183,6 +193,15 @@ class OfflineGrader:
             flags=(Flag.EMPTY,),
             language=language,
         )
+
+
+def _elsewhere(judged: _Judged) -> bool:
+    if (judged.probabilities.argmax(axis=1) != MISSING).any():
+        return False
+    return all(
+        max(point.values[NAMES.index(name)] for point in judged.evidence) < limit
+        for name, limit in ELSEWHERE.items()
+    )
 
 
 def _as_list(probabilities: Floats) -> Floats:

@@ -42,7 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The interview is paused, and so is the clock. Take your time.",
     ),
     "stage.resume": ("이어서 하기", "Resume"),
-    "past.title": ("지나온 대화 {count}개", "{count} exchanges so far"),
+    "past.title": ("지나온 대화 {count}개", "So far: {count}"),
     "past.mean": ("평균 {mean}점", "mean {mean}"),
     "past.skipped": ("건너뜀", "skipped"),
     "past.dont_know": ("모른다고 답함", "passed"),
