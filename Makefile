@@ -15,10 +15,11 @@ run: $(VENV)/.installed-run
 test: $(VENV)/.installed-test
 	bash tests/setup-machine.sh
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/.installed-test
-	$(BIN)/ruff check src tests bench app.py
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

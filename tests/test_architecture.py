@@ -11,7 +11,15 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "src" / "mockinterview").rglob("*.py"))
-HEAVY = ("torch", "gradio", "langchain_core", "langchain_openai", "sentence_transformers", "openai", "kiwipiepy")
+HEAVY = (
+    "torch",
+    "gradio",
+    "langchain_core",
+    "langchain_openai",
+    "sentence_transformers",
+    "openai",
+    "kiwipiepy",
+)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT / "src")))

@@ -15,7 +15,6 @@ from mockinterview.cli.prompt import prompt
 from mockinterview.errors import NotFound, PromptError
 from mockinterview.settings import Settings
 
-
 module = sys.modules["mockinterview.cli.doctor"]  # the package's own name for it is the command
 
 
