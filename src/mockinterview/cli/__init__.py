@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
 from mockinterview import __version__
 from mockinterview.cli.context import App
-from mockinterview.cli.doctor import doctor
-from mockinterview.cli.evaluate import evaluate
-from mockinterview.cli.grade import grade
-from mockinterview.cli.history import history
-from mockinterview.cli.lab import lab
-from mockinterview.cli.prompt import prompt
-from mockinterview.cli.report import report
-from mockinterview.cli.rubric import rubric
-from mockinterview.cli.rubric_import import import_notes
-from mockinterview.cli.serve import serve
 from mockinterview.errors import MockInterviewError
 from mockinterview.settings import Settings
 
+COMMANDS = ("serve", "rubric", "grade", "evaluate", "lab", "history", "report", "prompt", "doctor")
+"""Each stands under its own name in a module of that name, which is imported when it is asked for."""
+
 
 class _Program(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        return command
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -49,9 +52,4 @@ def main(ctx: click.Context) -> None:
     except MockInterviewError as exc:
         raise click.UsageError(exc.ko) from exc
     if ctx.invoked_subcommand is None:
-        ctx.invoke(serve)
-
-
-rubric.add_command(import_notes)
-for command in (serve, rubric, grade, evaluate, lab, history, report, prompt, doctor):
-    main.add_command(command)
+        ctx.invoke(main.get_command(ctx, "serve"))  # type: ignore[arg-type]

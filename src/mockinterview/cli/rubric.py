@@ -14,7 +14,19 @@ from mockinterview.rubric_store import Bank, Entry, LayerName
 from mockinterview.rubric_store.lint import Finding, lint
 
 
-@click.group(invoke_without_command=True)
+class _Rubric(click.Group):
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == "import":  # brings a Markdown parser along that no other verb needs
+            from mockinterview.cli.rubric_import import import_notes
+
+            return import_notes
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), "import"]
+
+
+@click.group(cls=_Rubric, invoke_without_command=True)
 @click.pass_context
 def rubric(ctx: click.Context) -> None:
     """질문 은행: 목록, 보기, 점검, 가져오기."""
