@@ -71,6 +71,16 @@ def test_check_accepts_a_two_minute_rubric_and_grading_uses_it(tmp_path: Path) -
     assert grade["points"][0]["verdict"] == "covered"
 
 
+def test_check_by_grading_says_which_points_need_a_counter(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        'id: my.tea\nquestion: "녹차란?"\npoints:\n  - {id: ferment, says: "녹차는 산화를 막은 차다."}\n',
+        encoding="utf-8",
+    )
+    found = json.loads(run("rubric", "check", str(path), "--grading", "--json").output)["findings"]
+    assert [f["key"] for f in found if f["rule"] == "believes-false"] == ["my.tea: points.ferment.says"]
+
+
 def test_a_damaged_rubric_is_one_line_naming_file_line_and_key(tmp_path: Path) -> None:
     path = tmp_path / "bad.yaml"
     path.write_text("id: q\nquestion: 왜\npoints:\n  - {id: a, syas: 말}\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from mockinterview.cli.context import App, echo_json, json_option, pass_app, rub
 from mockinterview.domain.rubric import Question, Topic
 from mockinterview.errors import RubricError
 from mockinterview.rubric_store import Bank, Entry, LayerName
-from mockinterview.rubric_store.lint import Finding, lint
+from mockinterview.rubric_store.lint import Finding, finding_at, lint
 
 
 class _Rubric(click.Group):
@@ -79,15 +80,18 @@ def show(app: App, question_id: str, rubrics: tuple[Path, ...], as_json: bool) -
 @rubric.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True, help="주의(warning)도 실패로 봅니다.")
+@click.option(
+    "--grading", is_flag=True, help="틀린 말을 맞다고 볼 요점을 채점해 보며 찾습니다 (문항마다 몇 초)."
+)
 @json_option
 @pass_app
-def check(app: App, paths: tuple[Path, ...], strict: bool, as_json: bool) -> None:
+def check(app: App, paths: tuple[Path, ...], strict: bool, grading: bool, as_json: bool) -> None:
     """형식 오류와 채점에 해로운 루브릭을 찾습니다. PATH가 없으면 은행 전체를 봅니다."""
     bank = app.store(paths).bank()
     if bank.problems:
         raise RubricError(bank.problems)
     mine = [e.question.id for e in bank.entries if not paths or e.layer == LayerName.PATH]
-    findings = lint(bank, mine)
+    findings = [*lint(bank, mine), *(_grading_findings(app, bank, mine) if grading else ())]
     warnings = [finding for finding in findings if finding.severity == "warning"]
     if as_json:
         echo_json({"questions": len(mine), "findings": [_as_dict(app, finding) for finding in findings]})
@@ -112,6 +116,19 @@ def schema() -> None:
 def path(app: App) -> None:
     """내 루브릭을 두는 폴더."""
     click.echo(app.places.user_rubrics)
+
+
+def _grading_findings(app: App, bank: Bank, wanted: list[str]) -> Iterator[Finding]:
+    from mockinterview.grading.self_check import doubts
+    from mockinterview.studio.graders import open_trial_grader
+
+    grader = open_trial_grader(app.settings)
+    for question_id in wanted:
+        entry = bank.entry(question_id)
+        ids = [point.id for point in entry.question.points]
+        for doubt in doubts(grader, entry.question):
+            place = ("points", ids.index(doubt.point), "says")
+            yield finding_at(entry, place, doubt.ko, doubt.en, severity="note", rule="believes-false")
 
 
 def _bank(app: App, rubrics: tuple[Path, ...]) -> Bank:

@@ -46,10 +46,15 @@ def lint(bank: Bank, only: Iterable[str] | None = None) -> list[Finding]:
     return findings
 
 
-def _finding(entry: Entry, remark: _Remark) -> Finding:
+def finding_at(entry: Entry, loc: Loc, ko: str, en: str, *, severity: str, rule: str) -> Finding:
+    """At the line of the file that the place comes from, whatever layer that is."""
     pieces = list(entry.pieces)
-    piece, inner = find_origin(pieces, merge(pieces), remark.loc)
-    return Finding(piece.problem(inner, remark.ko, remark.en), remark.severity, remark.rule)
+    piece, inner = find_origin(pieces, merge(pieces), loc)
+    return Finding(piece.problem(inner, ko, en), severity, rule)
+
+
+def _finding(entry: Entry, remark: _Remark) -> Finding:
+    return finding_at(entry, remark.loc, remark.ko, remark.en, severity=remark.severity, rule=remark.rule)
 
 
 def _of_question(question: Question) -> Iterator[_Remark]:

@@ -6,12 +6,24 @@ from collections.abc import Callable
 
 from mockinterview.domain.grade import Grade
 from mockinterview.domain.rubric import Question
+from mockinterview.embedding import EmbedderSpec, open_embedder
 from mockinterview.errors import ChatError, PromptError, SettingsError
+from mockinterview.grading import OfflineGrader
+from mockinterview.grading.calibration import load_calibration
 from mockinterview.grading.llm_grader import RubricGrader
+from mockinterview.resources import Places
+from mockinterview.rubric_store.glossary_file import read_glossary
 from mockinterview.settings import Settings
 from mockinterview.studio.backends import Backends
 
 GradeAnswer = Callable[[Question, str], Grade]
+
+
+def open_trial_grader(settings: Settings) -> OfflineGrader:
+    """For trying variants of rubrics: nothing of them is worth a place in the cache."""
+    places = Places(settings)
+    embedder = open_embedder(EmbedderSpec(settings.embedder))
+    return OfflineGrader(embedder, embedder, read_glossary(places.glossary), load_calibration(embedder.name))
 
 
 def open_grader(settings: Settings, kind: str) -> GradeAnswer:
