@@ -174,16 +174,18 @@ def profile_rows(bench: Bench, gold: Sequence[GoldQuestion]) -> ProfileRows:
 def learn(bench: Bench, rows: ProfileRows, version: str, keep: Sequence[bool] | None = None) -> Calibration:
     """`keep` switches features off for ablations. What is examined is what would be shipped: rounded."""
     mask = np.array([True] * len(NAMES) if keep is None else list(keep))
-    profiles = {name: _learn_profile(rows[name], mask) for name in PROFILES}
+    profiles = {name: _learn_profile(rows[name], mask, context=name != "rich") for name in PROFILES}
     return from_json(to_json(Calibration(bench.embedder.name, version, profiles)))
 
 
-def _learn_profile(rows: Sequence[Row], mask: NDArray[np.bool_]) -> Profile:
+def _learn_profile(rows: Sequence[Row], mask: NDArray[np.bool_], *, context: bool) -> Profile:
+    """With many references the evidence speaks for itself: what the other points look like added nothing there, and
+    made one false claim drag true ones down with it."""
     alone = _fit([row.values for row in rows], rows, mask)
     unseen = _unseen([row.values for row in rows], rows, mask)
     usual = np.concatenate(unseen).mean(axis=0)
     wide = [np.hstack([row.values, others(p, usual)]) for row, p in zip(rows, unseen, strict=True)]
-    wide_mask = np.concatenate([mask, np.ones(wide[0].shape[1] - len(mask), dtype=bool)])
+    wide_mask = np.concatenate([mask, np.full(wide[0].shape[1] - len(mask), context)])
     again = _fit(wide, rows, wide_mask)
     line, doubt = _score_line(rows, _unseen(wide, rows, wide_mask))
     return Profile(alone, again, usual, line, doubt)

@@ -1,7 +1,8 @@
 """The learned part of the offline grader: some hundred readable numbers, tied to one embedder.
 
 Two softmax layers give every point its verdict probabilities: first each point alone, then once more knowing how the
-answer's other points look (a prior: somebody who turned three claims round has probably turned the fourth). A straight
+answer's other points look (a prior for rubrics with little to go by: who turned three claims round has probably turned
+the fourth; rich rubrics are learned without it). A straight
 line leads from the weighted mean probabilities to the score. Rubrics differ in what they offer, so there is one profile
 for bare rubrics, one for rubrics with counters, and one for rubrics with phrasings too.
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from mockinterview.domain.grade import FalseClaim
+from mockinterview.domain.grade import Evidence, FalseClaim
 from mockinterview.matching.match import Reading
 from mockinterview.matching.references import PreparedQuestion
 
-LIKE = 0.62
+LIKE = 0.64
 """Cosine from which a window says what the misconception says …"""
-LEAD = 0.06
-"""… provided that no true sentence of the rubric is nearly as close."""
+LEAD = 0.12
+"""… provided that no true sentence of the rubric is nearly as close. On the bank, one model answer in forty still
+brings a false alarm, and a third of wordings that the rubric does not know are found."""
 
 
-def false_claims(prepared: PreparedQuestion, reading: Reading) -> tuple[FalseClaim, ...]:
+def false_claims(
+    prepared: PreparedQuestion, reading: Reading, trusted: Sequence[Evidence] = ()
+) -> tuple[FalseClaim, ...]:
+    """`trusted` is what points were earned with: nobody is accused of the words that earned a point."""
+    free = np.array([not _inside(reading, window, trusted) for window in range(len(reading.spans))])
     said = reading.windows.encoded.vectors
     true_rows = np.concatenate(prepared.true)
     truth = (said @ prepared.references.encoded.vectors[true_rows].T).max(axis=1)
@@ -22,7 +29,7 @@ def false_claims(prepared: PreparedQuestion, reading: Reading) -> tuple[FalseCla
     pairs = zip(prepared.question.misconceptions, prepared.misconceptions, strict=True)
     for misconception, wordings in pairs:
         like = (said @ wordings.encoded.vectors.T).max(axis=1)
-        like = np.where(reading.claiming & (like - truth >= LEAD), like, 0.0)
+        like = np.where(free & reading.claiming & (like - truth >= LEAD), like, 0.0)
         window = int(like.argmax())
         if like[window] >= LIKE:
             found.append(
@@ -34,3 +41,8 @@ def false_claims(prepared: PreparedQuestion, reading: Reading) -> tuple[FalseCla
                 )
             )
     return tuple(found)
+
+
+def _inside(reading: Reading, window: int, trusted: Sequence[Evidence]) -> bool:
+    own = reading.evidence(window)
+    return any(own.start < other.end and other.start < own.end for other in trusted)

@@ -130,7 +130,11 @@ class OfflineGrader:
         if _elsewhere(judged):
             flags = [*flags, Flag.OFF_TOPIC]
             score *= ELSEWHERE_SHARE
-        claims = false_claims(prepared, reading) if Flag.KEYWORD_LIST not in flags else ()
+        points = tuple(
+            self._point(question, i, judged, reading, float(earned[i])) for i in range(len(question.points))
+        )
+        trusted = [p.evidence for p in points if p.evidence and p.verdict is Verdict.COVERED]
+        claims = () if Flag.KEYWORD_LIST in flags else false_claims(prepared, reading, trusted)
         return Grade(
             question=question.id,
             score=round(score, 1),
