@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 OURS = "import sys\nfrom mockinterview.cli import main\nmain(['serve', '--port', sys.argv[1]])"
 ANSWER = (
     "요즘 은닉층에는 ReLU를 많이 씁니다. 시그모이드는 미분의 최댓값이 0.25라서 층이 깊어지면 기울기가 점점 사라지는데, "
-    "ReLU는 양수 구간에서 기울기가 1이라 그대로 전달됩니다. 그리고 ReLU는 지수 계산이 들어가서 시그모이드보다 느립니다."
+    "ReLU는 양수 구간에서 기울기가 1이라 그대로 전달됩니다. 지수 계산이 없어서 속도도 빠르고요. 다만 ReLU는 출력을 0과 1 사이로 눌러 주니까 값이 커지지는 않습니다."
 )
 QUESTION = {"ko": "ReLU를 많이 쓰는 이유", "en": "Why is ReLU preferred"}
 LOOKS: dict[str, dict[str, Any]] = {

@@ -82,6 +82,7 @@ def test_making_one_opens_nothing(configured: Settings) -> None:
         "grader": PartState.IDLE,
         "history": PartState.IDLE,
         "llm": PartState.OFF,
+        "speech": PartState.OFF,
         "sandbox": PartState.IDLE,
     }
     assert not configured.home.exists()

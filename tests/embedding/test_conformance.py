@@ -151,7 +151,7 @@ def test_vectors_are_kept_on_disk_and_survive_damage(tmp_path: Path) -> None:
     second = CachedEmbedder(Counting(), tmp_path).encode(texts)
     np.testing.assert_array_equal(first, second)
     assert Counting.calls == 1
-    for file in tmp_path.rglob("*.npy"):
+    for file in tmp_path.rglob("*.npz"):
         file.write_bytes(b"damaged")
     np.testing.assert_array_equal(CachedEmbedder(Counting(), tmp_path).encode(texts), first)
     assert Counting.calls == 2
