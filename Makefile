@@ -7,10 +7,10 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint check train bench clean
+.PHONY: run test lint clean
 
 run: $(VENV)/.installed-run
-	$(BIN)/mockinterview serve
+	$(BIN)/mockinterview serve $(ARGS)
 
 test: $(VENV)/.installed-test
 	bash tests/setup-machine.sh
