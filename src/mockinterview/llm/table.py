@@ -19,5 +19,5 @@ def open_chat(
     """Does no network; raises MissingDependency when the extra is not installed."""
     for package in NEEDED:
         if find_spec(package) is None:
-            raise MissingDependency(package.replace("_", "-"), "llm")
+            raise MissingDependency(package.replace("_", "-"), "all")
     return LangChainChat(config, memory=memory, meter=meter)

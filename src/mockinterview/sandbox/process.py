@@ -156,7 +156,7 @@ def _roots(runtime: Runtime) -> list[str]:
     for name in needed:
         spec = find_spec(name)
         if spec is None or not spec.submodule_search_locations:
-            raise MissingDependency(name, "torch" if name == "torch" else "lab")
+            raise MissingDependency(name, "torch" if name == "torch" else "all")
         roots.append(os.path.dirname(spec.submodule_search_locations[0]))  # noqa: PTH120
     return list(dict.fromkeys(roots))
 

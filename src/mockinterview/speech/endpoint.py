@@ -61,7 +61,7 @@ class SpeechEndpoint:
         try:
             import openai
         except ImportError as exc:
-            raise MissingDependency("openai", "llm") from exc
+            raise MissingDependency("openai", "all") from exc
         # A person is waiting and can press the button again, so no silent retries; local servers want no key.
         key = self.api_key.get_secret_value() if self.api_key else ""
         return openai.OpenAI(
