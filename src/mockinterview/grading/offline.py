@@ -39,7 +39,8 @@ from mockinterview.matching.segments import Span
 LIST_CREDIT = 0.25
 """What a bare list of the right terms may earn of a point: they were named, nothing was claimed."""
 MAYBE_CONTRADICTED = 0.35
-KEPT_QUESTIONS = 200
+KEPT_QUESTIONS = 16
+"""Up to 10 MB each, most of it the vectors of words; the others come back from the disk cache when asked for."""
 
 ELSEWHERE = {"token_recall": 0.42, "likeness": 0.37}
 """An answer that comes no nearer than this to any point, and makes none, is about something else. On labelled
