@@ -22,6 +22,8 @@ from mockinterview.rubric_store import RubricStore  # noqa: E402
 from mockinterview.settings import Settings  # noqa: E402
 
 POINTS = 5
+QUESTIONS = 12
+"""As many as a grader keeps prepared: a warm grade is one of a question that was read before."""
 COLD = """
 import time; start = time.perf_counter()
 from mockinterview.cli import main
@@ -56,7 +58,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=120)
     rounds = parser.parse_args().rounds
     places = Places(Settings.from_env())
-    items = [(question, question.model_answer) for question in questions(places)]
+    items = [(question, question.model_answer) for question in questions(places)[:QUESTIONS]]
     grader = open_offline_grader(places, EmbedderSpec())
     embedder = open_embedder(EmbedderSpec())
     timed(grader.grade, len(items), items)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from training import Bench, Remembering, data_folder, learn, profile_rows
 
-from mockinterview.embedding import EmbedderSpec, open_embedder
+from mockinterview.embedding import CachedEmbedder, EmbedderSpec, open_embedder
 from mockinterview.grading.calibration import to_json
 from mockinterview.grading.gold import read_gold
 from mockinterview.resources import Places
@@ -26,9 +26,10 @@ GOLD = ("gold_dev.jsonl", "gold_other.jsonl")
 def open_bench(spec: str) -> Bench:
     places = Places(Settings.from_env())
     bank = RubricStore([Layer(LayerName.SHIPPED, places.shipped_rubrics)]).bank(strict=True)
+    embedder = open_embedder(EmbedderSpec(spec))
     return Bench(
-        Remembering(open_embedder(EmbedderSpec(spec))),
-        open_embedder(EmbedderSpec(spec), places.vectors),
+        Remembering(embedder),
+        CachedEmbedder(embedder, places.vectors),
         read_glossary(places.glossary),
         bank,
     )

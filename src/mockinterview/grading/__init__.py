@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mockinterview.embedding import EmbedderSpec, open_embedder
+from mockinterview.embedding import CachedEmbedder, EmbedderSpec, open_embedder
 from mockinterview.grading.calibration import load_calibration
 from mockinterview.grading.offline import OfflineGrader
 from mockinterview.resources import Places
@@ -13,9 +13,6 @@ __all__ = ["OfflineGrader", "open_offline_grader"]
 
 def open_offline_grader(places: Places, spec: EmbedderSpec) -> OfflineGrader:
     """The candidate's words go to the bare embedder, rubric texts to the one that caches on disk."""
-    return OfflineGrader(
-        open_embedder(spec),
-        open_embedder(spec, places.vectors),
-        read_glossary(places.glossary),
-        load_calibration(open_embedder(spec).name),
-    )
+    embedder = open_embedder(spec)
+    rubrics = CachedEmbedder(embedder, places.vectors)  # the same model: its weights are loaded once
+    return OfflineGrader(embedder, rubrics, read_glossary(places.glossary), load_calibration(embedder.name))
