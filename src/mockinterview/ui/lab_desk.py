@@ -40,7 +40,7 @@ class Desk:
     progress: gr.HTML
     sheet: gr.HTML
     code: gr.Code
-    runs: gr.Dropdown
+    runs: gr.HTML
     reveal: gr.Button
     ask: gr.Button
     back: gr.Button
@@ -174,19 +174,12 @@ class LabDesk:
 
     def _past(self, profile: str, chosen: str) -> dict[str, Any]:
         runs = self.studio.workbench.runs(chosen, profile)
-        lines = [
-            (self._line(run.made_at.astimezone(), LabResult.model_validate(run.result)), run.id)
-            for run in runs
-        ]
         can_ask = self.studio.workbench.question_about(chosen) is not None
         return {
-            "runs": gr.update(choices=lines, value=None, visible=bool(lines)),
-            "reveal": gr.update(visible=bool(lines)),
-            "ask": gr.update(visible=bool(lines) and can_ask),
+            "runs": present.past_runs(runs, self.words),
+            "reveal": gr.update(visible=bool(runs)),
+            "ask": gr.update(visible=bool(runs) and can_ask),
         }
-
-    def _line(self, when: Any, result: LabResult) -> str:
-        return f"{when:%m-%d %H:%M} · {present.verdict_line(result, self.words)}"
 
     def _way_back(self, session: Session | None) -> dict[str, Any]:
         return {"back": gr.update(visible=_under_way(session) is not None)}

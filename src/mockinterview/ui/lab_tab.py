@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from mockinterview.lab import exercise_ids
 from mockinterview.ui.conduct import Conduct
 from mockinterview.ui.lab_desk import RUNS_AT_ONCE, Desk, LabDesk
 from mockinterview.ui.parts import html
@@ -18,7 +19,7 @@ FIRST = "activation-gradients"
 
 _KEEP = "(exercise, code) => window.mi.keepCode(exercise, code)"
 _UNFINISHED = "(exercise, code) => window.mi.unfinishedCode(exercise, code)"
-_WAS_KEPT = "(exercise) => window.mi.codeWasKept(exercise)"
+_RAN = "(exercise) => window.mi.codeRan(exercise)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class LabControls:
 
     run: gr.Button
     reset: gr.Button
+    restore: gr.Button
+    wanted_run: gr.Textbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Neighbours:
 
 
 def lay_lab(words: Words) -> tuple[Desk, LabControls]:
-    """The list of exercises is filled when the tab is opened: it depends on who opens it."""
+    """The list gets its words when the tab is opened: what was passed depends on who opens it."""
     loaded = gr.State(None)
     with gr.Column(elem_classes="mi-page", elem_id="mi-lab"):
         live = html(
@@ -47,7 +50,7 @@ def lay_lab(words: Words) -> tuple[Desk, LabControls]:
         )
         with gr.Row(elem_id="mi-lab-pick"):
             chosen = gr.Dropdown(
-                [(FIRST, FIRST)],
+                list(exercise_ids()),
                 value=FIRST,
                 label=words("lab.exercise"),
                 info=words("lab.exercise_hint"),
@@ -61,6 +64,7 @@ def lay_lab(words: Words) -> tuple[Desk, LabControls]:
         with gr.Row(elem_id="mi-lab-desk"):
             with gr.Column(scale=4, elem_id="mi-lab-read"):
                 sheet = html(elem_id="mi-lab-sheet")
+                runs = html(elem_id="mi-lab-runs")
             with gr.Column(scale=6, elem_id="mi-lab-work"):
                 work, controls = _lay_editor(words)
     parts = Desk(
@@ -68,6 +72,7 @@ def lay_lab(words: Words) -> tuple[Desk, LabControls]:
         chosen=chosen,
         progress=progress,
         sheet=sheet,
+        runs=runs,
         back=back,
         notice=notice,
         live=live,
@@ -94,20 +99,18 @@ def _lay_editor(words: Words) -> tuple[dict[str, Any], LabControls]:
         reset = gr.Button(words("lab.reset"), elem_id="mi-lab-reset")
         reveal = gr.Button(words("lab.reveal"), elem_id="mi-lab-reveal", visible=False)
         ask = gr.Button(words("lab.ask"), elem_id="mi-lab-ask", visible=False)
-    past = gr.Dropdown(
-        [], label=words("lab.runs"), info=words("lab.runs_hint"), elem_id="mi-lab-runs", visible=False
-    )
     result = html(elem_id="mi-lab-result")
     solution = html(elem_id="mi-lab-solution")
     work = {
         "code": code,
-        "runs": past,
         "reveal": reveal,
         "ask": ask,
         "result": result,
         "solution": solution,
     }
-    return work, LabControls(run, reset)
+    restore = gr.Button(elem_id="mi-lab-restore", visible="hidden")
+    wanted_run = gr.Textbox(elem_id="mi-lab-wanted", visible="hidden", container=False)
+    return work, LabControls(run, reset, restore, wanted_run)
 
 
 def wire_lab(desk: LabDesk, parts: Desk, controls: LabControls, near: Neighbours, tab: gr.Tab) -> None:
@@ -122,11 +125,16 @@ def wire_lab(desk: LabDesk, parts: Desk, controls: LabControls, near: Neighbours
         [profile, session, chosen, code],
         trigger_mode="once",
         **{**free, "concurrency_limit": RUNS_AT_ONCE},
-    ).then(None, chosen, None, js=_WAS_KEPT)
+    ).then(None, chosen, None, js=_RAN)
     code.input(None, [chosen, code], None, js=_KEEP)
     controls.reset.click(desk.start_over, chosen, **free).then(None, [chosen, code], None, js=_KEEP)
     parts.reveal.click(desk.reveal, [profile, chosen], **free)
-    parts.runs.input(desk.restore, [profile, chosen, parts.runs], **free)
+    controls.restore.click(
+        desk.restore,
+        [profile, chosen, controls.wanted_run],
+        js="(...given) => { given[2] = window.mi.wantedRun; return given; }",
+        **free,
+    )
 
 
 def wire_ways(conduct: Conduct, desk: LabDesk, parts: Desk, near: Neighbours) -> None:

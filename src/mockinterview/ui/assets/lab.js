@@ -9,8 +9,11 @@
   mi.unfinishedCode = (exercise, code) => {
     try { return localStorage.getItem(key(exercise)) ?? code; } catch { return code; }
   };
-  mi.codeWasKept = (exercise) => {
-    if (!document.querySelector("#mi-lab-result [data-kept]")) return;
+  mi.codeRan = (exercise) => {
+    const result = document.querySelector("#mi-lab-result .mi-lab-result");
+    if (!result) return;
+    if (result.getBoundingClientRect().top > innerHeight * 0.7) result.scrollIntoView({ block: "center", behavior: "smooth" });
+    if (!("kept" in result.dataset)) return;
     try { localStorage.removeItem(key(exercise)); } catch { /* private mode */ }
   };
 
@@ -19,6 +22,13 @@
     event.preventDefault();
     event.stopImmediatePropagation();
   }, true);
+
+  document.addEventListener("click", (event) => {
+    const run = event.target.closest?.("[data-run]");
+    if (!run) return;
+    mi.wantedRun = run.dataset.run;
+    document.querySelector("#mi-lab-restore")?.click();
+  });
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;

@@ -9,8 +9,8 @@ from mockinterview.ui.present.html import Html, join
 from mockinterview.ui.present.svg import finite, number, shape, sheet, words_at
 from mockinterview.ui.texts import Words
 
-_WIDTH = 640.0
-_WIDEST_CELL = 72.0
+_WIDTH = 520.0
+_WIDEST_CELL = 64.0
 _HEAD = 26.0
 _WRITTEN = 44.0
 """Cells at least this wide hold their number."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mockinterview.domain.lab import LabResult, LabVerdict, SandboxReport, TestResult
+from mockinterview.history.records import Submission
 from mockinterview.lab import Page
 from mockinterview.studio import Shelved
 from mockinterview.ui.present.figure import figure
@@ -149,6 +150,32 @@ def _facts(result: LabResult, words: Words) -> Html:
 
 def _layers(report: SandboxReport) -> str:
     return ", ".join(report.layers)
+
+
+def past_runs(runs: Sequence[Submission], words: Words) -> Html:
+    """Every run as a button that brings it back."""
+    if not runs:
+        return Html("")
+    lines = (
+        el(
+            "li",
+            el(
+                "button",
+                el("time", f"{run.made_at.astimezone():%m-%d %H:%M}"),
+                el("span", verdict_line(LabResult.model_validate(run.result), words)),
+                type="button",
+                data_run=run.id,
+            ),
+        )
+        for run in runs
+    )
+    return el(
+        "details",
+        el("summary", words("lab.runs"), el("span", str(len(runs)), class_="mi-hint")),
+        el("p", words("lab.runs_hint"), class_="mi-hint"),
+        el("ol", join(lines), class_="mi-runs"),
+        class_="mi-fold",
+    )
 
 
 def solution(page: Page, words: Words) -> Html:

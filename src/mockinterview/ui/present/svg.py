@@ -17,12 +17,12 @@ _TICKS = 5
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    width: float = 640.0
-    height: float = 340.0
-    left: float = 58.0
-    right: float = 626.0
+    width: float = 520.0
+    height: float = 310.0
+    left: float = 52.0
+    right: float = 508.0
     top: float = 12.0
-    bottom: float = 292.0
+    bottom: float = 262.0
 
 
 AREA = Area()
