@@ -43,7 +43,7 @@ def result(page: Page):
 def run(page: Page, code: str, verdict: str) -> None:
     editor(page).fill(code)
     page.locator("#mi-run").click()
-    expect(page.locator(f"#mi-lab-result .is-{verdict}")).to_be_visible(timeout=LONG_WAIT)
+    expect(page.locator(f"#mi-lab-result .mi-lab-result.is-{verdict}")).to_be_visible(timeout=LONG_WAIT)
 
 
 def code_in(page: Page) -> str:
@@ -70,7 +70,7 @@ def test_ctrl_enter_runs_and_escape_tab_leaves_the_editor(page: Page, server: Se
     open_lab(page, server.url)
     editor(page).fill(RIGHT)
     editor(page).press("Control+Enter")
-    expect(page.locator("#mi-lab-result .is-pass")).to_be_visible(timeout=LONG_WAIT)
+    expect(page.locator("#mi-lab-result .mi-lab-result.is-pass")).to_be_visible(timeout=LONG_WAIT)
     assert code_in(page) == "\n".join(line for line in RIGHT.splitlines() if line.strip())
     editor(page).focus()
     page.keyboard.press("Escape")
@@ -83,7 +83,7 @@ def test_what_code_prints_and_raises_is_shown_as_text(page: Page, server: Server
     run(page, "print('<img src=x onerror=\"window.broken = 1\">', 'ok')\n" + RIGHT, "pass")
     expect(result(page).locator("pre").first).to_contain_text('<img src=x onerror="window.broken = 1"> ok')
     run(page, "raise ValueError('<script>window.broken = 1</script>')", "error")
-    expect(result(page).locator(".is-error pre")).to_contain_text("<script>window.broken = 1</script>")
+    expect(result(page).locator(".mi-lab-block.is-error pre")).to_contain_text("<script>window.broken = 1</script>")
     assert page.evaluate("window.broken") is None
 
 
@@ -106,7 +106,7 @@ def test_every_run_can_be_brought_back_after_a_reload(page: Page, server: Server
     expect(runs).to_have_count(2)
     runs.last.click()
     expect(editor(page)).to_contain_text("return w + lr * v, v")
-    expect(page.locator("#mi-lab-result .is-fail")).to_be_visible()
+    expect(page.locator("#mi-lab-result .mi-lab-result.is-fail")).to_be_visible()
 
 
 def test_code_that_was_never_run_survives_a_reload(page: Page, server: Server) -> None:
@@ -129,6 +129,7 @@ def test_the_solution_opens_after_an_attempt_only(page: Page, server: Server) ->
     expect(page.locator("#mi-lab-reveal")).to_be_hidden()
     page.locator("#mi-run").click()
     expect(result(page)).to_be_visible(timeout=LONG_WAIT)
+    page.once("dialog", lambda dialog: dialog.accept())
     page.locator("#mi-lab-reveal").click()
     expect(page.locator(".mi-lab-solution pre")).to_contain_text("def nesterov_step")
 
@@ -171,7 +172,7 @@ def test_two_candidates_do_not_see_each_others_code(new_page: NewPage, server: S
 
 
 def test_torch_runs_too(page: Page, server: Server) -> None:
-    open_lab(page, server.url, "직접 만드는 ReLU의 autograd")
+    open_lab(page, server.url, "autograd.Function으로 ReLU 쓰기")
     run(page, load_page("torch-custom-relu").solution, "pass")
 
 
