@@ -101,7 +101,7 @@ def test_every_run_can_be_brought_back_after_a_reload(page: Page, server: Server
     run(page, RIGHT, "pass")
     page.reload()
     page.get_by_role("tab", name="코드 실습").click()
-    choose(page, "모멘텀 직접 쓰기")
+    expect(sheet(page).locator("h1")).to_have_text("모멘텀 직접 쓰기", timeout=LONG_WAIT)
     expect(editor(page)).to_contain_text("return w - lr * v, v")
     page.locator("#mi-lab-runs summary").click()
     runs = page.locator("#mi-lab-runs [data-run]")

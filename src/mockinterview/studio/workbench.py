@@ -101,6 +101,11 @@ class Workbench:
         with contextlib.suppress(SandboxUnavailable, MissingDependency):
             self._backends.sandbox.get().warm(load_page(exercise_id).runtime)
 
+    def latest(self, profile: str = LOCAL_PROFILE) -> str | None:
+        """The exercise whose code was run last; None at the beginning, or when it was taken out since."""
+        last = next(iter(self._history().submissions(profile, limit=1)), None)
+        return last.exercise if last is not None and last.exercise in exercise_ids() else None
+
     def is_warm(self, exercise_id: str) -> bool:
         sandbox = self._backends.sandbox.opened()
         return sandbox is not None and load_page(exercise_id).runtime in sandbox.resident()

@@ -14,6 +14,7 @@ from mockinterview.errors import MockInterviewError
 from mockinterview.interview import Phase, Session
 from mockinterview.studio import Studio
 from mockinterview.ui.answers import LONGEST_ANSWER, answer_of
+from mockinterview.ui.lab_desk import NOTHING
 from mockinterview.ui.lobby import plan_wishes
 from mockinterview.ui.room import Room, Screen, alert, exercise_of
 from mockinterview.ui.second_looks import SecondLooks
@@ -121,9 +122,9 @@ class Conduct:
         return self._step(kept, session, end, request)
 
     def exercise_of(self, session: Session | None) -> list[Any]:
-        """(tabs, exercise): the lab opens with what goes with the question just answered."""
+        """(tabs, exercise, what the lab holds): the lab opens with what goes with the question just answered."""
         wanted = exercise_of(session, self.studio.bank()) if session else None
-        return [gr.Tabs(selected="lab"), wanted or gr.skip()]
+        return [gr.Tabs(selected="lab"), wanted or gr.skip(), NOTHING]
 
     def ask_about_code(
         self, kept: Any, session: Session | None, exercise_id: str, request: gr.Request

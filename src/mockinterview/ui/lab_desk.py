@@ -27,6 +27,11 @@ log = logging.getLogger(__name__)
 RUNS_AT_ONCE = 40
 """Runs that may stand in the sandbox's own queue, which is fair to sessions and says how many are ahead."""
 
+FIRST = "activation-gradients"
+"""Lies on the desk of whoever has run nothing yet."""
+
+NOTHING = ""
+
 Updates = list[Any]
 
 
@@ -35,7 +40,7 @@ class Desk:
     """The parts of the tab that change, in the order every handler returns them."""
 
     loaded: gr.State
-    """The exercise whose code stands in the editor."""
+    """The exercise whose code stands in the editor; None on a new page, NOTHING when another one is on its way."""
     chosen: gr.Dropdown
     progress: gr.HTML
     sheet: gr.HTML
@@ -70,10 +75,21 @@ class LabDesk:
     def enter(
         self, kept: Any, session: Session | None, chosen: str, loaded: str | None, request: gr.Request
     ) -> Updates:
-        """The tab is opened: code that already stands in the editor stays."""
+        """The tab is opened: code that already stands in the editor stays; a new page goes on where runs ended."""
         profile = visitor(kept, request)
-        if chosen == loaded:
-            return self._safely(lambda: self._shelf(profile, chosen) | self._way_back(session))
+
+        def lay_out() -> dict[str, Any]:
+            if chosen == loaded:
+                return self._shelf(profile, chosen)
+            untouched = loaded is None and chosen == FIRST
+            last = self.studio.workbench.latest(profile) if untouched else None
+            return self._laid_out(profile, last or chosen)
+
+        return self._safely(lambda: lay_out() | self._way_back(session))
+
+    def follow(self, kept: Any, session: Session | None, chosen: str, request: gr.Request) -> Updates:
+        """From the interview, to the exercise of its question."""
+        profile = visitor(kept, request)
         return self._safely(lambda: self._laid_out(profile, chosen) | self._way_back(session))
 
     def choose(self, kept: Any, chosen: str, request: gr.Request) -> Updates:

@@ -9,13 +9,10 @@ import gradio as gr
 
 from mockinterview.lab import exercise_ids
 from mockinterview.ui.conduct import Conduct
-from mockinterview.ui.lab_desk import RUNS_AT_ONCE, Desk, LabDesk
+from mockinterview.ui.lab_desk import FIRST, RUNS_AT_ONCE, Desk, LabDesk
 from mockinterview.ui.parts import html
 from mockinterview.ui.room import Room
 from mockinterview.ui.texts import Words
-
-FIRST = "activation-gradients"
-"""Lies on the desk until another exercise is chosen."""
 
 _KEEP = "(exercise, code) => window.mi.keepCode(exercise, code)"
 _UNFINISHED = "(exercise, code) => window.mi.unfinishedCode(exercise, code)"
@@ -146,8 +143,8 @@ def wire_ways(conduct: Conduct, desk: LabDesk, parts: Desk, near: Neighbours) ->
         "concurrency_limit": None,
     }
     parts.back.click(lambda: gr.Tabs(selected="interview"), None, tabs, **quiet)
-    room.code.click(conduct.exercise_of, room.session, [tabs, parts.chosen], **quiet).then(
-        desk.enter, [profile, room.session, parts.chosen, parts.loaded], parts.parts(), **quiet
+    room.code.click(conduct.exercise_of, room.session, [tabs, parts.chosen, parts.loaded], **quiet).then(
+        desk.follow, [profile, room.session, parts.chosen], parts.parts(), **quiet
     ).then(None, [parts.chosen, parts.code], parts.code, js=_UNFINISHED)
     parts.ask.click(
         conduct.ask_about_code,
