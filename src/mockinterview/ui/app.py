@@ -8,8 +8,9 @@ from typing import Any
 import gradio as gr
 
 from mockinterview.domain.base import Language
-from mockinterview.speech import Mender, Transcriber
+from mockinterview.speech import Mender, Synthesizer, Transcriber
 from mockinterview.studio import Studio
+from mockinterview.ui.aloud import Aloud
 from mockinterview.ui.conduct import Conduct
 from mockinterview.ui.history_tab import Archive, lay_history, offer_report
 from mockinterview.ui.interview_tab import lay_interview, wire
@@ -34,6 +35,8 @@ class PageSetup:
     mender: Mender
     transcriber: Transcriber | None = None
     """What writes recordings down, when one is configured."""
+    synthesizer: Synthesizer | None = None
+    """What reads questions aloud, when one is configured."""
 
 
 def build(setup: PageSetup, language: Language) -> gr.Blocks:
@@ -60,9 +63,10 @@ def _lay_tabs(setup: PageSetup, words: Words, profile: gr.BrowserState) -> tuple
     studio = setup.studio
     offered = Choices(_topics(studio, words.language), _questions(studio, words.language))
     with gr.Tab(words("tab.interview"), id="interview"):
-        conduct = Conduct(studio, words, Screen(studio, words))
+        aloud = Aloud(setup.synthesizer, words)
+        conduct = Conduct(studio, words, Screen(studio, words, aloud))
         recordings = Recordings(setup.transcriber, setup.mender, words)
-        lobby, room, controls = lay_interview(words, offered, recordings)
+        lobby, room, controls = lay_interview(words, offered, recordings, aloud)
         wire(conduct, lobby, room, controls, profile)
     with gr.Tab(words("tab.history"), id="history") as history:
         archive = Archive(studio, words)

@@ -9,7 +9,7 @@ from mockinterview.ui.present.html import text
 from mockinterview.ui.texts import Words
 
 STYLES = ("tokens.css", "shell.css", "room.css", "card.css", "pages.css")
-SCRIPTS = ("page.js", "voice.js")
+SCRIPTS = ("page.js", "voice.js", "listen.js")
 
 _SCRIPT_WORDS = {
     "finish": "bar.finish_sure",
@@ -26,6 +26,8 @@ _SCRIPT_WORDS = {
     "tooLong": "voice.too_long",
     "failed": "voice.failed",
     "added": "voice.added",
+    "unread": "listen.unread",
+    "voiceless": "listen.voiceless",
     "lost": "error.offline",
 }
 

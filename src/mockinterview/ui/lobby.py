@@ -48,7 +48,7 @@ class Choices:
     questions: list[tuple[str, str]]
 
 
-def lay_lobby(words: Words, offered: Choices) -> Lobby:
+def lay_lobby(words: Words, offered: Choices, aloud_hint: str) -> Lobby:
     with gr.Column(elem_classes="mi-page mi-read", elem_id="mi-lobby", visible=False) as column:
         html(f'<h1 class="mi-title">{words("lobby.title")}</h1><p class="mi-lead">{words("lobby.lead")}</p>')
         kind = gr.Radio(
@@ -66,7 +66,7 @@ def lay_lobby(words: Words, offered: Choices) -> Lobby:
                 info=words("lobby.follow_ups_hint"),
                 elem_id="mi-follow",
             )
-            gr.Checkbox(False, label=words("lobby.aloud"), info=words("lobby.aloud_hint"), elem_id="mi-aloud")
+            gr.Checkbox(False, label=words("lobby.aloud"), info=aloud_hint, elem_id="mi-aloud")
         start = gr.Button(words("lobby.start"), variant="primary", elem_id="mi-start")
     kind.change(
         choices_for, kind, list(details), show_progress="hidden", queue=False, api_visibility="private"

@@ -16,6 +16,7 @@ from mockinterview.errors import NotFound
 from mockinterview.interview import Phase, Session, feedback_visible, question_of, summarize
 from mockinterview.rubric_store import Bank
 from mockinterview.studio import Studio
+from mockinterview.ui.aloud import Aloud
 from mockinterview.ui.present import room as present
 from mockinterview.ui.present.card import CardContent, feedback_card
 from mockinterview.ui.present.html import Html, el, join
@@ -66,6 +67,7 @@ class Screen:
 
     studio: Studio
     words: Words
+    aloud: Aloud
 
     def lobby(self, notice: str = "") -> list[Any]:
         hidden = gr.update(visible=False)
@@ -114,7 +116,7 @@ class Screen:
             "bar": present.bar(session, self.studio.clock(session), self._topic(session, bank), self.words),
             "pause": gr.update(visible=not session.paused),
             "past": present.past(session, self.words),
-            "stage": present.stage(session, self.words),
+            "stage": present.stage(session, self.words, self.aloud.row(session)),
             "desk": gr.update(visible=asking),
             "answer": gr.skip() if keep_answer else session.draft,
             "submit": gr.update(interactive=True),

@@ -155,22 +155,16 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  // reading aloud, when the candidate wants it
-  mi.say = (text, language) => {
-    if (!window.speechSynthesis || !text) return;
-    speechSynthesis.cancel();
-    const speech = new SpeechSynthesisUtterance(text);
-    speech.lang = language === "en" ? "en-US" : "ko-KR";
-    const voice = speechSynthesis.getVoices().find((v) => v.lang?.startsWith(speech.lang.slice(0, 2)));
-    if (voice) speech.voice = voice;
-    speechSynthesis.speak(speech);
-  };
-  document.addEventListener("click", (event) => {
-    if (event.target.closest?.("[data-mi=listen]") && stage()) mi.say(stage().dataset.said, stage().dataset.language);
-  });
+  // reading aloud, when the candidate wants it; the option shows what this browser remembers
   document.addEventListener("change", (event) => {
     if (event.target.closest?.("#mi-aloud")) keep("mi-aloud", event.target.checked ? "1" : null);
   });
+  const showAloud = () => {
+    const option = document.querySelector("#mi-aloud input");
+    if (!option || option.miShown) return;
+    option.miShown = true;
+    if (read("mi-aloud") && !option.checked) option.click();
+  };
 
   // a new question or card on the page: read it, scroll to it, bring the draft back
   let shown = "";
@@ -178,14 +172,16 @@
     const now = stage()?.dataset.question || "";
     if (document.documentElement.lang !== (words().language || "ko")) document.documentElement.lang = words().language || "ko";
     restoreDraft();
+    showAloud();
     const card = document.querySelector("#mi-card .mi-card")?.dataset.card || "";
     const state = now + "|" + card;
     if (state === shown) return;
     const first = shown === "";
     shown = state;
+    mi.hush?.();
     if (now && !card) {
       mi.resetVoice?.();
-      if (read("mi-aloud") && !first) mi.say(stage().dataset.said, stage().dataset.language);
+      if (read("mi-aloud") && !first) mi.readAloud();
     }
     if (!first) (card ? document.querySelector("#mi-card") : stage())?.scrollIntoView({ block: card ? "start" : "nearest", behavior: "smooth" });
   };
