@@ -45,7 +45,7 @@ _STATUS_LINES = {
 }
 _LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 _TYPING = ("직접 입력은 언제나 됩니다.", "Typing always works.")
-_BROWSER = ("브라우저의 목소리는 그대로 쓸 수 있습니다.", "The browser's own voice still works.")
+_BROWSER = ("브라우저의 목소리로 읽습니다.", "The browser's own voice reads instead.")
 
 
 @dataclass(frozen=True, slots=True)

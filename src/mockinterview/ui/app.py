@@ -61,21 +61,23 @@ def build(setup: PageSetup, language: Language) -> gr.Blocks:
 
 def _lay_tabs(setup: PageSetup, words: Words, profile: gr.BrowserState) -> tuple[Conduct, Room]:
     studio = setup.studio
-    offered = Choices(_topics(studio, words.language), _questions(studio, words.language))
-    with gr.Tab(words("tab.interview"), id="interview"):
+    offered = Choices.of(studio.bank(), words.language)
+    with gr.Tab(words("tab.interview"), id="interview") as interview:
         aloud = Aloud(setup.synthesizer, words)
         conduct = Conduct(studio, words, Screen(studio, words, aloud))
         recordings = Recordings(setup.transcriber, setup.mender, words)
         lobby, room, controls = lay_interview(words, offered, recordings, aloud)
         wire(conduct, lobby, room, controls, profile)
+        mark = gr.Textbox(offered.mark(), visible="hidden", elem_id="mi-offered", container=False)
     with gr.Tab(words("tab.history"), id="history") as history:
         archive = Archive(studio, words)
         file = lay_history(archive, profile, history)
         offer_report(controls.report, archive, [profile, room.session], file)
     with gr.Tab(words("tab.rubric"), id="rubric") as rubrics:
-        lay_rubrics(Workshop(studio, words), offered.questions, rubrics)
+        edited = lay_rubrics(Workshop(studio, words), offered.questions, rubrics)
     with gr.Tab(words("tab.settings"), id="settings") as settings:
         lay_settings(Panel(studio, words), profile, settings)
+    _follow_bank(setup, words, [interview, rubrics], [mark, lobby.topics, lobby.question, edited])
     return conduct, room
 
 
@@ -93,9 +95,17 @@ def _watch_status(page: gr.Blocks, studio: Studio, words: Words) -> None:
     clock.tick(look, None, [status, clock], **quiet)
 
 
-def _topics(studio: Studio, language: Language) -> list[tuple[str, str]]:
-    return [(topic.title.text(language), topic.topic) for topic in studio.bank().topics()]
+def _follow_bank(setup: PageSetup, words: Words, tabs: list[gr.Tab], shown: list[Any]) -> None:
+    """Rubrics change while the server runs: a tab that opens, as the first does with its page, shows those of now.
 
+    `shown`: the mark of the lists on the page, then the lists, topics first.
+    """
 
-def _questions(studio: Studio, language: Language) -> list[tuple[str, str]]:
-    return [(question.question.text(language), question.id) for question in studio.bank()]
+    def refresh(mark: str, *chosen: Any) -> list[Any]:
+        now = Choices.of(setup.studio.bank(), words.language)
+        if now.mark() == mark:
+            return [gr.skip() for _ in shown]
+        return [now.mark(), *now.updates(*chosen)]
+
+    for tab in tabs:
+        tab.select(refresh, shown, shown, show_progress="hidden", api_visibility="private", queue=False)

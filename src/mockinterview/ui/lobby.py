@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import gradio as gr
 
+from mockinterview.domain.base import Language
 from mockinterview.errors import MockInterviewError
 from mockinterview.interview import EXAM_MINUTES, PlanKind
+from mockinterview.rubric_store import Bank
 from mockinterview.ui.parts import html
 from mockinterview.ui.texts import Words
 
@@ -47,6 +50,27 @@ class Choices:
     topics: list[tuple[str, str]]
     questions: list[tuple[str, str]]
 
+    @classmethod
+    def of(cls, bank: Bank, language: Language) -> Self:
+        return cls(
+            [(topic.title.text(language), topic.topic) for topic in bank.topics()],
+            [(question.question.text(language), question.id) for question in bank],
+        )
+
+    def mark(self) -> str:
+        """The same as long as the lists are, in every process."""
+        return hashlib.sha256(repr(self).encode("utf-8", "replace")).hexdigest()[:16]
+
+    def updates(self, topics: list[str] | None, *questions: str | None) -> list[Any]:
+        """For the list of topics and lists of questions; what is chosen stays, unless it is gone."""
+        known = {topic for _, topic in self.topics}
+        ids = [question_id for _, question_id in self.questions]
+        first = ids[0] if ids else None
+        return [
+            gr.update(choices=self.topics, value=[topic for topic in topics or () if topic in known]),
+            *(gr.update(choices=self.questions, value=one if one in ids else first) for one in questions),
+        ]
+
 
 def lay_lobby(words: Words, offered: Choices, aloud_hint: str) -> Lobby:
     with gr.Column(elem_classes="mi-page mi-read", elem_id="mi-lobby", visible=False) as column:
@@ -66,7 +90,10 @@ def lay_lobby(words: Words, offered: Choices, aloud_hint: str) -> Lobby:
                 info=words("lobby.follow_ups_hint"),
                 elem_id="mi-follow",
             )
-            gr.Checkbox(False, label=words("lobby.aloud"), info=aloud_hint, elem_id="mi-aloud")
+            aloud = gr.Checkbox(
+                False, label=words("lobby.aloud"), info=aloud_hint, elem_id="mi-aloud", interactive=True
+            )
+            gr.on(None, None, None, aloud, js="() => window.mi.aloud()")  # as this browser remembers it
         start = gr.Button(words("lobby.start"), variant="primary", elem_id="mi-start")
     kind.change(
         choices_for, kind, list(details), show_progress="hidden", queue=False, api_visibility="private"

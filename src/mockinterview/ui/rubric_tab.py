@@ -118,7 +118,8 @@ def _clean(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return (*(value or "" for value in texts), 1.0 if weight is None else float(weight), hint or "")
 
 
-def lay_rubrics(workshop: Workshop, questions: list[tuple[str, str]], tab: gr.Tab) -> None:
+def lay_rubrics(workshop: Workshop, questions: list[tuple[str, str]], tab: gr.Tab) -> gr.Dropdown:
+    """Returns the list of questions, which somebody has to keep up with the bank."""
     words = workshop.words
     with gr.Column(elem_classes="mi-page mi-read", elem_id="mi-rubrics"):
         html(
@@ -146,6 +147,7 @@ def lay_rubrics(workshop: Workshop, questions: list[tuple[str, str]], tab: gr.Ta
     again.click(workshop.choose, chosen, everything, **quiet)
     point.input(workshop.choose_point, [chosen, point], fields, **quiet)
     save.click(workshop.save, [chosen, point, base, *fields], everything[:4], **quiet)
+    return chosen
 
 
 def _lay_form(words: Words) -> tuple[gr.Dropdown, list[Any], gr.Button, gr.Button]:

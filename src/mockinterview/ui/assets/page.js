@@ -155,16 +155,11 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  // reading aloud, when the candidate wants it; the option shows what this browser remembers
+  // reading aloud, when the candidate wants it
+  mi.aloud = () => read("mi-aloud") !== null;
   document.addEventListener("change", (event) => {
     if (event.target.closest?.("#mi-aloud")) keep("mi-aloud", event.target.checked ? "1" : null);
   });
-  const showAloud = () => {
-    const option = document.querySelector("#mi-aloud input");
-    if (!option || option.miShown) return;
-    option.miShown = true;
-    if (read("mi-aloud") && !option.checked) option.click();
-  };
 
   // a new question or card on the page: read it, scroll to it, bring the draft back
   let shown = "";
@@ -172,7 +167,6 @@
     const now = stage()?.dataset.question || "";
     if (document.documentElement.lang !== (words().language || "ko")) document.documentElement.lang = words().language || "ko";
     restoreDraft();
-    showAloud();
     const card = document.querySelector("#mi-card .mi-card")?.dataset.card || "";
     const state = now + "|" + card;
     if (state === shown) return;
@@ -181,7 +175,7 @@
     mi.hush?.();
     if (now && !card) {
       mi.resetVoice?.();
-      if (read("mi-aloud") && !first) mi.readAloud();
+      if (mi.aloud() && !first) mi.readAloud();
     }
     if (!first) (card ? document.querySelector("#mi-card") : stage())?.scrollIntoView({ block: card ? "start" : "nearest", behavior: "smooth" });
   };

@@ -48,8 +48,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "listen.loading": ("목소리를 불러오는 중", "Getting the voice"),
     "listen.stop": ("그만 듣기", "Stop listening"),
     "listen.sent": (
-        "들으면 질문 글이 이 서버를 거쳐 음성 서버({name})로 보내집니다.",
-        "Listening sends the question's text through this server to a speech endpoint ({name}).",
+        "들으면 질문 글이 음성 서버({name})로 보내집니다.",
+        "Listening sends the question's text to a speech endpoint ({name}).",
     ),
     "listen.unread": (
         "음성 서버의 목소리를 들려줄 수 없어 브라우저의 목소리로 읽습니다.",
