@@ -53,7 +53,8 @@ class Speaker:
 
     def _lead(self, coming: Upcoming) -> str:
         if coming.kind is Move.RELATED:
-            return self.say("related")
+            about_code = coming.because is AskedBecause.EXERCISE
+            return self.say("about_code" if about_code else "related")
         if not self.session.turns:
             return ""
         lead = self.say(self._transition())

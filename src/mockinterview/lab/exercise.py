@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
@@ -87,10 +88,10 @@ def load_exercise(exercise_id: str) -> Exercise:
         raise NotFound("연습 문제", "The exercise", exercise_id, exercise_ids())
     name = exercise_id.replace("-", "_")
     module: Any = import_module(f"{_PACKAGE}.{name}.cases")
-    page = read_page(Path(str(files(_PACKAGE))) / name / "exercise.md")
-    return Exercise(exercise_id, page, module.cases, getattr(module, "draw", None))
+    return Exercise(exercise_id, load_page(exercise_id), module.cases, getattr(module, "draw", None))
 
 
+@cache
 def load_page(exercise_id: str) -> Page:
     """The readable part alone: listing needs no numpy."""
     return read_page(Path(str(files(_PACKAGE))) / exercise_id.replace("-", "_") / "exercise.md")

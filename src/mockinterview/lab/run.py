@@ -12,6 +12,7 @@ from mockinterview.domain.lab import Figure, LabResult, LabVerdict, SandboxRepor
 from mockinterview.errors import MissingDependency, SandboxUnavailable
 from mockinterview.lab.exercise import Exercise
 from mockinterview.lab.judging import Case, Failure, first_error
+from mockinterview.lab.slips import settled
 from mockinterview.sandbox import Answer, Job, RunResult, Sandbox
 
 _VERDICTS = {
@@ -60,7 +61,9 @@ class LabRunner:
         self, exercise: Exercise, cases: list[Case], done: RunResult, language: Language
     ) -> LabResult:
         shares = _shares(cases, done.answers)
-        failures = [judged(case, share) for case, share in zip(cases, shares, strict=True)]
+        failures = settled(
+            cases, shares, [judged(case, share) for case, share in zip(cases, shares, strict=True)]
+        )
         earned = sum(case.points for case, failure in zip(cases, failures, strict=True) if failure is None)
         passed = done.status == "ok" and all(failure is None for failure in failures)
         return LabResult(

@@ -14,6 +14,8 @@ from mockinterview.ui.aloud import Aloud
 from mockinterview.ui.conduct import Conduct
 from mockinterview.ui.history_tab import Archive, lay_history, offer_report
 from mockinterview.ui.interview_tab import lay_interview, wire
+from mockinterview.ui.lab_desk import LabDesk
+from mockinterview.ui.lab_tab import Neighbours, lay_lab, wire_lab, wire_ways
 from mockinterview.ui.lobby import Choices
 from mockinterview.ui.parts import html
 from mockinterview.ui.present.frame import header, ready, status_line
@@ -45,8 +47,8 @@ def build(setup: PageSetup, language: Language) -> gr.Blocks:
     with page:
         profile = gr.BrowserState(None, storage_key=PROFILE_KEY, secret=setup.secret)
         html(header(words), elem_id="mi-top")
-        with gr.Tabs(elem_id="mi-tabs"):
-            conduct, room = _lay_tabs(setup, words, profile)
+        with gr.Tabs(elem_id="mi-tabs") as tabs:
+            conduct, room = _lay_tabs(setup, words, profile, tabs)
         _watch_status(page, setup.studio, words)
         page.load(
             conduct.load,
@@ -59,7 +61,9 @@ def build(setup: PageSetup, language: Language) -> gr.Blocks:
     return page
 
 
-def _lay_tabs(setup: PageSetup, words: Words, profile: gr.BrowserState) -> tuple[Conduct, Room]:
+def _lay_tabs(
+    setup: PageSetup, words: Words, profile: gr.BrowserState, tabs: gr.Tabs
+) -> tuple[Conduct, Room]:
     studio = setup.studio
     offered = Choices.of(studio.bank(), words.language)
     with gr.Tab(words("tab.interview"), id="interview") as interview:
@@ -69,6 +73,12 @@ def _lay_tabs(setup: PageSetup, words: Words, profile: gr.BrowserState) -> tuple
         lobby, room, controls = lay_interview(words, offered, recordings, aloud)
         wire(conduct, lobby, room, controls, profile)
         mark = gr.Textbox(offered.mark(), visible="hidden", elem_id="mi-offered", container=False)
+    with gr.Tab(words("tab.lab"), id="lab") as lab:
+        desk = LabDesk(studio, words)
+        parts, pressed = lay_lab(words)
+        near = Neighbours(profile, room, tabs)
+        wire_lab(desk, parts, pressed, near, lab)
+        wire_ways(conduct, desk, parts, near)
     with gr.Tab(words("tab.history"), id="history") as history:
         archive = Archive(studio, words)
         file = lay_history(archive, profile, history)

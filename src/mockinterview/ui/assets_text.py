@@ -8,12 +8,13 @@ from importlib.resources import files
 from mockinterview.ui.present.html import text
 from mockinterview.ui.texts import Words
 
-STYLES = ("tokens.css", "shell.css", "room.css", "card.css", "pages.css")
-SCRIPTS = ("page.js", "voice.js", "listen.js")
+STYLES = ("tokens.css", "shell.css", "room.css", "card.css", "pages.css", "lab.css")
+SCRIPTS = ("page.js", "voice.js", "listen.js", "lab.js")
 
 _SCRIPT_WORDS = {
     "finish": "bar.finish_sure",
     "forget": "data.delete_sure",
+    "reset": "lab.reset_sure",
     "listening": "voice.listening",
     "recording": "voice.recording",
     "transcribing": "voice.transcribing",

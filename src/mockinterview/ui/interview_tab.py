@@ -84,11 +84,11 @@ def lay_interview(
         desk.submit,
         rest,
     )
-    room = Room(*top, *review[:5], end, end_page, notice, live)
+    room = Room(*top, *review[:6], end, end_page, notice, live)
     return (
         lobby,
         room,
-        Controls(how, keep, desk.dont_know, desk.skip, review[5], resume, finish, again, report),
+        Controls(how, keep, desk.dont_know, desk.skip, review[6], resume, finish, again, report),
     )
 
 
@@ -115,15 +115,18 @@ def _lay_rest(words: Words) -> tuple[gr.Column, gr.Button]:
     return rest, resume
 
 
-def _lay_review(words: Words) -> tuple[gr.HTML, gr.Row, gr.Button, gr.Button, gr.Button, gr.Button]:
-    """The feedback card and what can be done after it: (card, row, next, reveal, regrade, retry)."""
+def _lay_review(
+    words: Words,
+) -> tuple[gr.HTML, gr.Row, gr.Button, gr.Button, gr.Button, gr.Button, gr.Button]:
+    """The feedback card and what can be done after it: (card, row, next, reveal, regrade, code, retry)."""
     card = html(elem_id="mi-card")
     with gr.Row(visible=False, elem_id="mi-review") as row:
         go_on = gr.Button(words("review.next"), variant="primary", elem_id="mi-next")
         regrade = gr.Button(words("review.regrade"), elem_id="mi-regrade")
+        code = gr.Button(elem_id="mi-code-offer", visible=False)
         retry = gr.Button(words("review.retry"), elem_id="mi-retry")
         reveal = gr.Button(words("review.reveal"), elem_id="mi-reveal")
-    return card, row, go_on, reveal, regrade, retry
+    return card, row, go_on, reveal, regrade, code, retry
 
 
 @dataclass(frozen=True, slots=True)

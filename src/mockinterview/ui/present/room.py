@@ -179,7 +179,6 @@ def past(session: Session, words: Words) -> Html:
 
 
 def exchange(turn: Turn, look: PastLook, words: Words) -> Html:
-    answer = turn.answer.text if turn.answer else ""
     return el(
         "li",
         el(
@@ -190,12 +189,21 @@ def exchange(turn: Turn, look: PastLook, words: Words) -> Html:
                 _attempt(turn, words),
                 outcome_chip(turn, look.show_feedback, words),
             ),
-            marked_answer(answer, turn.grade if look.show_feedback else None) if answer.strip() else None,
+            _said(turn, look.show_feedback),
             open=look.open,
         ),
         class_="is-follow-up" if turn.asked.point_id else None,
         data_card=turn.id,
     )
+
+
+def _said(turn: Turn, show_feedback: bool) -> Html | None:
+    answer = turn.answer.text if turn.answer else ""
+    if not answer.strip():
+        return None
+    if turn.is_code:
+        return el("pre", answer, tabindex=0)
+    return marked_answer(answer, turn.grade if show_feedback else None)
 
 
 def _attempt(turn: Turn, words: Words) -> Html | None:
