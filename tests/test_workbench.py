@@ -18,8 +18,8 @@ from mockinterview.errors import MockInterviewError, NotFound
 from mockinterview.history import TurnFilter
 from mockinterview.interview import Phase, PlanKind
 from mockinterview.lab import load_page
-from mockinterview.report import summarize
 from mockinterview.report import markdown as report_markdown
+from mockinterview.report import summarize
 from mockinterview.settings import Settings
 from mockinterview.studio import Origin, Studio
 

@@ -82,8 +82,8 @@ def rating_of_code(tries: int, *, peeked: bool = False) -> Rating:
 
 def review(card: str | None, grade: Grade, now: datetime) -> Review | None:
     """The card after this grade (`None` starts a new one); None when the grade leaves the card as it is."""
-    rating = rating_of(grade)
-    return None if rating is None else reviewed(card, rating, now)
+    moment, rating = _utc(now), rating_of(grade)
+    return None if rating is None else reviewed(card, rating, moment)
 
 
 def reviewed(card: str | None, rating: Rating, now: datetime) -> Review:

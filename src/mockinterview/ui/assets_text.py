@@ -15,6 +15,7 @@ _SCRIPT_WORDS = {
     "finish": "bar.finish_sure",
     "forget": "data.delete_sure",
     "reset": "lab.reset_sure",
+    "reveal": "lab.reveal_sure",
     "listening": "voice.listening",
     "recording": "voice.recording",
     "transcribing": "voice.transcribing",

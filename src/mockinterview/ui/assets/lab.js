@@ -18,7 +18,10 @@
   };
 
   document.addEventListener("click", (event) => {
-    if (!event.target.closest?.("#mi-lab-reset") || window.confirm(window.miWords.reset)) return;
+    const passed = document.querySelector(".mi-lab-facts .is-good");
+    const sure = event.target.closest?.("#mi-lab-reset") ? window.miWords.reset
+      : event.target.closest?.("#mi-lab-reveal") && !passed ? window.miWords.reveal : null;
+    if (!sure || window.confirm(sure)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }, true);
