@@ -26,6 +26,8 @@ KINDS = (
 )
 _COUNTED = frozenset({PlanKind.CHECKLIST, PlanKind.TOPIC, PlanKind.WEAK, PlanKind.DUE, PlanKind.RANDOM})
 _USUAL_COUNT = 10
+ALL_SHOWN = 10_000
+"""One's own questions stand at the end of a list, and are what people look for. (Gradio loses a None.)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def _lay_details(words: Words, offered: Choices) -> tuple[gr.Dropdown, gr.Dropdo
     question = gr.Dropdown(
         offered.questions,
         value=offered.questions[0][1] if offered.questions else None,
+        num_choices_shown=ALL_SHOWN,
         label=words("lobby.question"),
         elem_id="mi-which",
         visible=False,

@@ -12,6 +12,7 @@ from mockinterview.errors import EditConflict, MockInterviewError
 from mockinterview.rubric_store import Entry, Layer, LayerName
 from mockinterview.rubric_store.edit import Overlay, overlay, save_question
 from mockinterview.studio import Studio
+from mockinterview.ui.lobby import ALL_SHOWN
 from mockinterview.ui.parts import html
 from mockinterview.ui.present.html import Html, el, join
 from mockinterview.ui.present.rubric import rubric_sheet
@@ -128,6 +129,7 @@ def lay_rubrics(workshop: Workshop, questions: list[tuple[str, str]], tab: gr.Ta
         chosen = gr.Dropdown(
             questions,
             value=questions[0][1] if questions else None,
+            num_choices_shown=ALL_SHOWN,
             label=words("rubric.question"),
             info=words("rubric.question_hint"),
             elem_id="mi-rubric-question",
