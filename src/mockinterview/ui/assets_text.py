@@ -9,7 +9,7 @@ from mockinterview.ui.present.html import text
 from mockinterview.ui.texts import Words
 
 STYLES = ("tokens.css", "shell.css", "room.css", "card.css", "pages.css", "lab.css")
-SCRIPTS = ("page.js", "voice.js", "lab.js")
+SCRIPTS = ("page.js", "voice.js", "listen.js", "lab.js")
 
 _SCRIPT_WORDS = {
     "finish": "bar.finish_sure",
@@ -28,6 +28,8 @@ _SCRIPT_WORDS = {
     "tooLong": "voice.too_long",
     "failed": "voice.failed",
     "added": "voice.added",
+    "unread": "listen.unread",
+    "voiceless": "listen.voiceless",
     "lost": "error.offline",
 }
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import gradio as gr
 
+from mockinterview.ui.aloud import Aloud
 from mockinterview.ui.answers import LONGEST_ANSWER
 from mockinterview.ui.conduct import Conduct
 from mockinterview.ui.lobby import Choices, Lobby, lay_lobby
 from mockinterview.ui.parts import html
-from mockinterview.ui.present.voice import voice_row
+from mockinterview.ui.present.voice import aloud_hint, voice_row
 from mockinterview.ui.recordings import Recordings
 from mockinterview.ui.room import Room
 from mockinterview.ui.texts import Words
@@ -46,14 +47,17 @@ window.mi.sendRecording = async (file, seconds) => {
 };
 window.mi.mend = (text) => server.mend({ text });
 """
+_ASK_VOICE = "window.mi.askVoice = (sealed) => server.speak(sealed);"
 
 
-def lay_interview(words: Words, choices: Choices, recordings: Recordings) -> tuple[Lobby, Room, Controls]:
+def lay_interview(
+    words: Words, choices: Choices, recordings: Recordings, aloud: Aloud
+) -> tuple[Lobby, Room, Controls]:
     """The whole tab; what is shown at first is decided when the page loads."""
     session = gr.State(None, time_to_live=KEPT_SECONDS)
     notice = html(elem_id="mi-notice", elem_classes="mi-read mi-notice")
     live = html(elem_id="mi-live", html_template='<div aria-live="polite" aria-atomic="true">${value}</div>')
-    lobby = lay_lobby(words, choices)
+    lobby = lay_lobby(words, choices, _lay_voice(aloud))
     with gr.Column(visible=False, elem_classes="mi-page", elem_id="mi-room") as column:
         with gr.Row(elem_id="mi-bar-row", elem_classes="mi-read"):
             bar = html()
@@ -86,6 +90,13 @@ def lay_interview(words: Words, choices: Choices, recordings: Recordings) -> tup
         room,
         Controls(how, keep, desk.dont_know, desk.skip, review[6], resume, finish, again, report),
     )
+
+
+def _lay_voice(aloud: Aloud) -> str:
+    """The page's way to a configured voice. Returns what is said of it beside the option to hear it."""
+    if aloud.synthesizer:
+        html(visible="hidden", js_on_load=_ASK_VOICE, server_functions=aloud.for_page())
+    return aloud_hint(aloud.words, aloud.synthesizer)
 
 
 def _lay_end(words: Words) -> tuple[gr.Column, gr.HTML, gr.Button, gr.Button]:

@@ -17,6 +17,7 @@ from mockinterview.interview import Phase, Session, feedback_visible, question_o
 from mockinterview.lab import exercise_ids
 from mockinterview.rubric_store import Bank
 from mockinterview.studio import Studio
+from mockinterview.ui.aloud import Aloud
 from mockinterview.ui.present import room as present
 from mockinterview.ui.present.card import CardContent, feedback_card
 from mockinterview.ui.present.html import Html, el, join
@@ -68,6 +69,7 @@ class Screen:
 
     studio: Studio
     words: Words
+    aloud: Aloud
 
     def lobby(self, notice: str = "") -> list[Any]:
         hidden = gr.update(visible=False)
@@ -116,7 +118,7 @@ class Screen:
             "bar": present.bar(session, self.studio.clock(session), self._topic(session, bank), self.words),
             "pause": gr.update(visible=not session.paused),
             "past": present.past(session, self.words),
-            "stage": present.stage(session, self.words),
+            "stage": present.stage(session, self.words, self.aloud.row(session)),
             "desk": gr.update(visible=asking),
             "answer": gr.skip() if keep_answer else session.draft,
             "submit": gr.update(interactive=True),
