@@ -83,7 +83,9 @@ def test_what_code_prints_and_raises_is_shown_as_text(page: Page, server: Server
     run(page, "print('<img src=x onerror=\"window.broken = 1\">', 'ok')\n" + RIGHT, "pass")
     expect(result(page).locator("pre").first).to_contain_text('<img src=x onerror="window.broken = 1"> ok')
     run(page, "raise ValueError('<script>window.broken = 1</script>')", "error")
-    expect(result(page).locator(".mi-lab-block.is-error pre")).to_contain_text("<script>window.broken = 1</script>")
+    expect(result(page).locator(".mi-lab-block.is-error pre")).to_contain_text(
+        "<script>window.broken = 1</script>"
+    )
     assert page.evaluate("window.broken") is None
 
 
