@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-
 import pytest
 
 from mockinterview.domain.lab import LabVerdict
@@ -12,19 +9,8 @@ from mockinterview.lab import LabRunner, as_grade, exercise_ids, load_exercise, 
 from mockinterview.lab.verify import verify
 from mockinterview.resources import Places
 from mockinterview.rubric_store import Bank, Layer, LayerName, RubricStore
-from mockinterview.sandbox import Rate, Sandbox
+from mockinterview.sandbox import Sandbox
 from mockinterview.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def runner() -> Iterator[LabRunner]:
-    with Sandbox(rate=Rate(runs=10_000, seconds=60)) as sandbox:
-        if not sandbox.probe().trusted:
-            message = "no sandbox on this machine: Linux with Landlock and seccomp is needed"
-            if os.environ.get("CI"):
-                pytest.fail(message)
-            pytest.skip(message)
-        yield LabRunner(sandbox)
 
 
 @pytest.fixture(scope="module")

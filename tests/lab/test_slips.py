@@ -41,6 +41,23 @@ def test_a_test_that_passed_or_failed_otherwise_denies_nothing() -> None:
     assert told([first, passed, infinite], [-1.0, 0.0, float("inf")]) == ["sign", None, "not-finite"]
 
 
+def test_several_ways_to_make_a_slip_are_one_slip() -> None:
+    either = Expect(
+        [[1.0]], {"half:a": [0.5], "half:b": [0.25]}, renames={"half:a": "half", "half:b": "half"}
+    )
+    once = Expect([[3.0]], {"half": [1.5]})
+    assert told([either, once], [0.25, 1.5]) == ["half", "half"]
+    assert told([either, once], [0.25, 7.0]) == ["", "wrong-values"]
+
+
+def test_a_renamed_failure_says_nothing_of_other_slips() -> None:
+    usual = Expect([[1.0]], {"sign": [-1.0]})
+    large = Expect([[2.0]], {"sign": [-2.0]}, renames={"not-finite": "overflow", "wrong-values": "overflow"})
+    assert told([usual, large], [-1.0, float("nan")]) == ["sign", "overflow"]
+    assert told([usual, large], [-1.0, 9.0]) == ["sign", "overflow"]
+    assert told([usual, large], [-1.0, -2.0]) == ["sign", "sign"]
+
+
 def test_failures_of_other_kinds_stay_as_they_are() -> None:
     failure = Failure("다름", "other", "raises")
     case = Case(NAME, (Call("f"),), Expect([[1.0]]))

@@ -17,11 +17,10 @@ from typing import Any, Literal
 import numpy as np
 
 from mockinterview.domain.base import Localized
-from mockinterview.domain.lab import Figure
 from mockinterview.errors import NotFound
 from mockinterview.lab.judging import Case
 from mockinterview.lab.page import Page, Submission, read_page
-from mockinterview.sandbox import Answer, Runtime
+from mockinterview.sandbox import Runtime
 
 Difficulty = Literal["easy", "medium", "hard"]
 
@@ -33,8 +32,6 @@ class Exercise:
     id: str
     page: Page
     make_cases: Callable[[np.random.Generator], Sequence[Case]]
-    draw: Callable[[Sequence[Sequence[Answer]]], Sequence[Figure]] | None = None
-    """Answers of every case -> figures; only called when the code ran to its end."""
 
     @property
     def title(self) -> Localized:
@@ -88,7 +85,7 @@ def load_exercise(exercise_id: str) -> Exercise:
         raise NotFound("연습 문제", "The exercise", exercise_id, exercise_ids())
     name = exercise_id.replace("-", "_")
     module: Any = import_module(f"{_PACKAGE}.{name}.cases")
-    return Exercise(exercise_id, load_page(exercise_id), module.cases, getattr(module, "draw", None))
+    return Exercise(exercise_id, load_page(exercise_id), module.cases)
 
 
 @cache

@@ -36,7 +36,7 @@ def _explanations(case: Case, share: Sequence[Answer], failure: Failure | None) 
     judge = case.judge
     if failure is None or not isinstance(judge, Expect):
         return None
-    about_values = failure.slip == "wrong-values" or failure.slip in judge.slips
+    about_values = failure.slip == "wrong-values" or judge.knows(failure.slip)
     return judge.slips_met(share) if about_values else None
 
 
@@ -44,7 +44,7 @@ def _denied(slip: str, cases: Sequence[Case], met: Sequence[tuple[str, ...] | No
     return any(
         explained is not None
         and isinstance(case.judge, Expect)
-        and slip in case.judge.slips
+        and case.judge.knows(slip)
         and slip not in explained
         for case, explained in zip(cases, met, strict=True)
     )

@@ -4,24 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mockinterview.domain.lab import Figure
+from mockinterview.domain.lab import Figure, Series
+from mockinterview.ui.present.ground import ground
 from mockinterview.ui.present.heatmap import heatmap
 from mockinterview.ui.present.html import Html, el, join
-from mockinterview.ui.present.svg import AREA, Axis, finite, frame, number, shape, thinned, words_at
+from mockinterview.ui.present.svg import (
+    AREA,
+    Axis,
+    finite,
+    frame,
+    number,
+    shape,
+    spaced,
+    thinned,
+    words_at,
+)
 from mockinterview.ui.texts import Words
 
 COLOURS = 4
 _DOTTED = 60
 """A path of no more steps than this shows each of them."""
 
+Points = Sequence[tuple[float, float]]
+
 
 def figure(picture: Figure, words: Words) -> Html:
     draw = {"lines": _lines, "path": _path, "bars": _bars, "heatmap": heatmap}[picture.kind]
+    values = [value for row in (*picture.rows, *(series.y for series in picture.series)) for value in row]
+    lost = sum(not finite(value) for value in values)
     return el(
         "figure",
         el("figcaption", picture.title.text(words.language)),
         _legend(picture, words),
-        draw(picture, words),
+        draw(picture, words) if len(values) > lost else el("p", words("lab.figure.empty"), class_="mi-hint"),
+        el("p", words("lab.figure.lost", count=lost), class_="mi-hint") if lost else None,
         class_="mi-figure",
     )
 
@@ -29,15 +45,22 @@ def figure(picture: Figure, words: Words) -> Html:
 def _legend(picture: Figure, words: Words) -> Html | None:
     if len(picture.series) < 2:
         return None
+    marked = zip((*_looks(picture), "mi-ground"), (*picture.series, *picture.ground[:1]), strict=False)
     names = (
-        el("li", el("i", class_=f"mi-s{_colour(place)}"), el("span", series.name.text(words.language)))
-        for place, series in enumerate(picture.series)
+        el("li", el("i", class_=look), el("span", series.name.text(words.language)))
+        for look, series in marked
     )
-    return el("ul", join(names), class_="mi-legend")
+    return el("ul", join(names), class_=f"mi-legend is-{picture.kind}")
 
 
-def _colour(place: int) -> int:
-    return place % COLOURS + 1
+def _looks(picture: Figure) -> list[str]:
+    """The candidate's own curve has the first colour in every picture, wherever it stands."""
+    order = sorted(range(len(picture.series)), key=lambda place: picture.series[place].known)
+    colours = {place: rank % COLOURS + 1 for rank, place in enumerate(order)}
+    return [
+        f"mi-s{colours[place]}" + (" is-known" if series.known else "")
+        for place, series in enumerate(picture.series)
+    ]
 
 
 def _spoken(picture: Figure, words: Words) -> str:
@@ -50,54 +73,47 @@ def _spoken(picture: Figure, words: Words) -> str:
     return ". ".join(told)
 
 
-def _points(picture: Figure) -> list[list[tuple[float, float]]]:
-    return [
-        thinned([(x, y) for x, y in zip(series.x, series.y, strict=False) if finite(x) and finite(y)])
-        for series in picture.series
-    ]
+def _points(series: Series) -> Points:
+    places = zip(series.x, series.y, strict=False)
+    return thinned([(x, y) for x, y in places if finite(x) and finite(y)])
 
 
 def _lines(picture: Figure, words: Words) -> Html:
-    curves = _points(picture)
-    across, up = _axes(curves)
-    body = (_curve(place, curve, across, up) for place, curve in enumerate(curves))
+    curves = [_points(series) for series in picture.series]
+    across = Axis.within((x for curve in curves for x, _ in curve), AREA.left, AREA.right)
+    up = Axis.over((y for curve in curves for _, y in curve), AREA.bottom, AREA.top)
+    body = (_curve(look, curve, across, up) for look, curve in zip(_looks(picture), curves, strict=True))
     return frame(picture, across, up, join(body), _spoken(picture, words), words)
 
 
 def _path(picture: Figure, words: Words) -> Html:
-    """Where a parameter walked: the first step hollow, the last one filled."""
-    curves = _points(picture)
-    across, up = _axes(curves)
-    body = []
-    for place, curve in enumerate(curves):
-        body.append(_curve(place, curve, across, up))
-        body += _steps(place, curve, across, up)
+    """Where a parameter walked: the first step hollow, the last one filled. What was compared lies below."""
+    curves = [_points(series) for series in picture.series]
+    across = Axis.over((x for curve in curves for x, _ in curve), AREA.left, AREA.right)
+    up = Axis.over((y for curve in curves for _, y in curve), AREA.bottom, AREA.top)
+    body = [ground(_points(border), across, up) for border in picture.ground]
+    for look, curve in reversed(list(zip(_looks(picture), curves, strict=True))):
+        body.append(_curve(look, curve, across, up))
+        body += _steps(look, curve, across, up)
     return frame(picture, across, up, join(body), _spoken(picture, words), words)
 
 
-def _axes(curves: Sequence[Sequence[tuple[float, float]]]) -> tuple[Axis, Axis]:
-    every = [point for curve in curves for point in curve] or [(0.0, 0.0)]
-    across = Axis.over((x for x, _ in every), AREA.left, AREA.right)
-    return across, Axis.over((y for _, y in every), AREA.bottom, AREA.top)
-
-
-def _curve(place: int, curve: Sequence[tuple[float, float]], across: Axis, up: Axis) -> Html:
+def _curve(look: str, curve: Points, across: Axis, up: Axis) -> Html:
     line = " ".join(f"{across.at(x):.1f},{up.at(y):.1f}" for x, y in curve)
-    return shape("polyline", points=line, class_=f"mi-curve mi-s{_colour(place)}")
+    return shape("polyline", points=line, class_=f"mi-curve {look}")
 
 
-def _steps(place: int, curve: Sequence[tuple[float, float]], across: Axis, up: Axis) -> Iterator[Html]:
+def _steps(look: str, curve: Points, across: Axis, up: Axis) -> Iterator[Html]:
     last = len(curve) - 1
     for step, (x, y) in enumerate(curve):
         if step in (0, last) or len(curve) <= _DOTTED:
             kind = "is-first" if step == 0 else "is-last" if step == last else "is-step"
-            radius = 2.2 if kind == "is-step" else 5
             yield shape(
                 "circle",
                 cx=f"{across.at(x):.1f}",
                 cy=f"{up.at(y):.1f}",
-                r=radius,
-                class_=f"mi-dot mi-s{_colour(place)} {kind}",
+                r=2.2 if kind == "is-step" else 5,
+                class_=f"mi-dot {look} {kind}",
             )
 
 
@@ -107,26 +123,28 @@ def _bars(picture: Figure, words: Words) -> Html:
     up = Axis.over([0.0, *values], AREA.bottom, AREA.top)
     across = Axis(0.0, float(max(count, 1)), AREA.left, AREA.right, ())
     body = [*_groups(picture, across, up)]
-    for place, label in enumerate(picture.labels[:count]):
+    for place, label in spaced(picture.labels[:count], (AREA.right - AREA.left) / max(count, 1)):
         body.append(words_at(across.at(place + 0.5), AREA.bottom + 20, label, "middle"))
     return frame(picture, across, up, join(body), _spoken(picture, words), words)
 
 
 def _groups(picture: Figure, across: Axis, up: Axis) -> Iterator[Html]:
     width = 0.7 / max(len(picture.series), 1)
+    looks = _looks(picture)
     for place, series in enumerate(picture.series):
         for group, value in enumerate(series.y):
             if not finite(value):
                 continue
             left = across.at(group + 0.15 + place * width)
             right = across.at(group + 0.15 + (place + 1) * width)
+            inset = min(1.0, (right - left) / 10)
             top, foot = sorted((up.at(value), up.at(0.0)))
             yield shape(
                 "rect",
-                x=f"{left + 1:.1f}",
+                x=f"{left + inset:.2f}",
                 y=f"{top:.1f}",
-                width=f"{max(right - left - 2, 1):.1f}",
+                width=f"{right - left - 2 * inset:.2f}",
                 height=f"{max(foot - top, 1):.1f}",
                 rx=2,
-                class_=f"mi-bar-fill mi-s{_colour(place)}",
+                class_=f"mi-bar-fill {looks[place]}",
             )

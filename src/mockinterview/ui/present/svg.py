@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from mockinterview.domain.lab import Figure
 from mockinterview.ui.present.html import Html, join, text
@@ -13,16 +14,18 @@ from mockinterview.ui.texts import Words
 MOST_POINTS = 400
 """More than this no screen can show."""
 _TICKS = 5
+LETTER = 17.0
+"""Height of the letters on a phone, where the paper is shown small. Places for words must hold them too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
     width: float = 520.0
-    height: float = 310.0
-    left: float = 52.0
-    right: float = 508.0
-    top: float = 12.0
-    bottom: float = 262.0
+    height: float = 320.0
+    left: float = 56.0
+    right: float = 506.0
+    top: float = 32.0
+    bottom: float = 274.0
 
 
 AREA = Area()
@@ -41,31 +44,74 @@ class Axis:
     @classmethod
     def over(cls, values: Iterable[float], start: float, end: float) -> Axis:
         """Around all values, from one round number to another."""
-        known = [value for value in values if finite(value)] or [0.0]
-        low, high = min(known), max(known)
-        if high - low < 1e-12 * max(abs(low), abs(high), 1e-12):
-            low, high = low - (abs(low) or 1.0) / 2, high + (abs(high) or 1.0) / 2
+        low, high = _range(values)
         step = _round_step((high - low) / _TICKS)
         first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
         ticks = tuple(place * step for place in range(first, last + 1))
-        return cls(first * step, last * step, start, end, ticks)
+        return cls(ticks[0], ticks[-1], start, end, ticks)
+
+    @classmethod
+    def within(cls, values: Iterable[float], start: float, end: float) -> Axis:
+        """From the first value to the last one; whole numbers are counted in whole steps."""
+        known = list(values)
+        low, high = _range(known)
+        step = _round_step((high - low) / _TICKS, whole=all(value == round(value) for value in known))
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        return cls(low, high, start, end, tuple(place * step for place in range(first, last + 1)))
 
     def at(self, value: float) -> float:
-        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+        share = (value - self.low) / (self.high - self.low)
+        return self.start + min(max(share, 0.0), 1.0) * (self.end - self.start)
 
 
-def _round_step(rough: float) -> float:
+def _range(values: Iterable[float]) -> tuple[float, float]:
+    known = [value for value in values if finite(value)] or [0.0]
+    low, high = min(known), max(known)
+    size = max(abs(low), abs(high))
+    if high - low > 1e-9 * size and size > 1e-250:
+        return low, high
+    half = size / 2 if size > 1e-250 else 0.5
+    return low - half, high + half
+
+
+def _round_step(rough: float, *, whole: bool = False) -> float:
+    if whole and rough < 1:
+        return 1.0
     power = 10.0 ** math.floor(math.log10(rough))
-    return next(factor * power for factor in (1.0, 2.0, 2.5, 5.0, 10.0) if factor * power >= rough * 0.999)
+    factors = (1.0, 2.0, 5.0, 10.0) if whole else (1.0, 2.0, 2.5, 5.0, 10.0)
+    return next(factor * power for factor in factors if factor * power >= rough * 0.999)
 
 
-def finite(value: float) -> bool:
+def finite(value: float | None) -> TypeGuard[float]:
     """Numbers too large to subtract from one another cannot be drawn either."""
-    return math.isfinite(value) and abs(value) < 1e300
+    return value is not None and math.isfinite(value) and abs(value) < 1e300
 
 
 def number(value: float) -> str:
-    return f"{value:.3g}".replace("-", "−") if abs(value) > 1e-12 else "0"
+    written = f"{value:,.0f}" if 1000 <= abs(value) < 1e6 else f"{value + 0.0:.3g}"
+    return written.replace("e+0", "e").replace("e+", "e").replace("e-0", "e-").replace("-", "−")
+
+
+def ems(words: str) -> float:
+    """About how wide these words are, in heights of a letter: Hangul is as wide as high."""
+    return sum(1.0 if ord(letter) > 0x10FF else 0.6 for letter in words)
+
+
+def cut(words: str, most: float) -> str:
+    """No wider than so many ems."""
+    if ems(words) <= most:
+        return words
+    while words and ems(words) + 1 > most:
+        words = words[:-1]
+    return words + "…"
+
+
+def spaced(labels: Sequence[str], room: float) -> list[tuple[int, str]]:
+    """Labels of places `room` apart, as many as fit beside one another."""
+    widest = max(map(ems, labels), default=0.0) * LETTER
+    every = max(1, math.ceil(widest / room))
+    most = every * room / LETTER
+    return [(place, cut(label, most)) for place, label in enumerate(labels) if place % every == 0]
 
 
 def thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -98,13 +144,15 @@ def frame(picture: Figure, across: Axis, up: Axis, body: Html, spoken: str, word
     grid = []
     for value in up.ticks:
         y = up.at(value)
-        kind = "mi-grid is-zero" if abs(value) < 1e-12 else "mi-grid"
+        kind = "mi-grid is-zero" if value == 0 else "mi-grid"
         grid.append(shape("line", x1=AREA.left, x2=AREA.right, y1=f"{y:.1f}", y2=f"{y:.1f}", class_=kind))
         grid.append(words_at(AREA.left - 8, y + 4, number(value), "end"))
     for value in across.ticks:
-        grid.append(words_at(across.at(value), AREA.bottom + 20, number(value), "middle"))
-    names = [words_at(AREA.right, AREA.height - 6, picture.x.text(words.language), "end", "mi-axis")]
-    up_name = picture.y.text(words.language)
-    if up_name:
-        names.append(words_at(AREA.left + 8, AREA.top + 12, up_name, "start", "mi-axis"))
+        name = number(value)
+        x = min(across.at(value), AREA.width - ems(name) * LETTER / 2)
+        grid.append(words_at(x, AREA.bottom + 20, name, "middle"))
+    names = [
+        words_at(AREA.right, AREA.height - 6, picture.x.text(words.language), "end", "mi-axis"),
+        words_at(4, 16, picture.y.text(words.language), "start", "mi-axis"),
+    ]
     return sheet(join([*grid, body, *names]), spoken)

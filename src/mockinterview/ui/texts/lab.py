@@ -64,6 +64,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lab.failed": ("실패", "failed"),
     "lab.error": ("오류", "Error"),
     "lab.stdout": ("출력", "Output"),
+    "lab.figure.empty": ("그릴 수 있는 값이 없습니다", "No value that can be drawn"),
+    "lab.figure.lost": (
+        "NaN이나 무한대여서 그리지 못한 값: {count}개",
+        "Values not drawn, being NaN or infinite: {count}",
+    ),
     "lab.seconds": ("{seconds}초", "{seconds} s"),
     "lab.level.full": ("격리: 완전", "Sandbox: full"),
     "lab.level.standard": ("격리: 표준", "Sandbox: standard"),
