@@ -1,6 +1,6 @@
 """40 candidates at once against the real server: errors, mixed-up sessions, waiting times, memory.
 
-    python bench/crowd.py [--candidates 40] [--answers 3] [--think 0]
+    python bench/crowd.py [--candidates 40] [--answers 3] [--think 0] [--fresh]
 
 Each candidate is a page of its own over real HTTP, as Chromium speaks it (tests/ui/page_wire.py), and signs every
 answer. With `--think 0` nobody reads or thinks: every answer comes at once, which no real crowd manages. The bench
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
 import re
 import statistics
@@ -29,6 +30,8 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from mockinterview.embedding import EmbedderSpec  # noqa: E402
+from mockinterview.grading import open_offline_grader  # noqa: E402
 from mockinterview.history.store import HistoryStore  # noqa: E402
 from mockinterview.resources import Places  # noqa: E402
 from mockinterview.rubric_store import Bank, RubricStore  # noqa: E402
@@ -165,6 +168,19 @@ def memory(server: Server) -> int:
     return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) // 1024  # type: ignore[union-attr]
 
 
+def read_rubrics(places: Places, bank: Bank) -> None:
+    """Their vectors are on disk then, as on any server where each question was asked once."""
+    grader = open_offline_grader(places, EmbedderSpec())
+    for question in bank:
+        grader.prepare(question)
+
+
+def processor_seconds(server: Server) -> float:
+    """What the server has computed so far, whatever else keeps the machine busy."""
+    times = Path(f"/proc/{server.process.pid}/stat").read_text().rpartition(")")[2].split()  # type: ignore[union-attr]
+    return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def wait_until_ready(server: Server) -> None:
     limit = time.monotonic() + 120
     while time.monotonic() < limit:
@@ -183,24 +199,50 @@ def waits(candidates: Sequence[Candidate]) -> dict[str, float]:
     return {"n": len(seconds), "p50": round(statistics.median(seconds), 3), "p95": round(p95, 3)}
 
 
-async def alone_and_together(
-    server: Server, bank: Bank, options: argparse.Namespace
-) -> tuple[list[Candidate], list[Candidate], float, dict[str, int]]:
+@dataclass(frozen=True)
+class Run:
+    alone: list[Candidate]
+    crowd: list[Candidate]
+    figures: dict[str, Any]
+
+    @property
+    def everybody(self) -> list[Candidate]:
+        return [*self.alone, *self.crowd]
+
+
+async def alone_and_together(server: Server, bank: Bank, options: argparse.Namespace) -> Run:
     def candidate(number: int, think: float) -> Candidate:
         return Candidate(number, bank, server.url, options.answers, think)
 
     alone = [candidate(900 + number, options.think) for number in range(2 * len(KINDS))]
     await alone[0].practise()
     warm = memory(server)
+    spent = [processor_seconds(server)]
     for one in alone[1:]:
         await one.practise()
     between = memory(server)
+    spent.append(processor_seconds(server))
     crowd = [candidate(number, options.think) for number in range(options.candidates)]
     doors = asyncio.Barrier(len(crowd))
     began = time.perf_counter()
     await asyncio.gather(*(one.practise(doors) for one in crowd))
     took = time.perf_counter() - began
-    return alone, crowd, took, {"warm": warm, "after_alone": between, "after_crowd": memory(server)}
+    spent.append(processor_seconds(server))
+    counts = [options.answers * (len(alone) - 1), options.answers * len(crowd)]
+    return Run(
+        alone,
+        crowd,
+        {
+            "crowd_seconds": round(took, 1),
+            "server_mb": {"warm": warm, "after_alone": between, "after_crowd": memory(server)},
+            "cpu_seconds_an_answer": {
+                name: round((after - before) / count, 3)
+                for name, before, after, count in zip(
+                    ("alone", "crowd"), spent, spent[1:], counts, strict=False
+                )
+            },
+        },
+    )
 
 
 def main() -> None:
@@ -208,43 +250,39 @@ def main() -> None:
     parser.add_argument("--candidates", type=int, default=40)
     parser.add_argument("--answers", type=int, default=3)
     parser.add_argument("--think", type=float, default=0.0, help="seconds before each answer, on average")
+    parser.add_argument("--fresh", action="store_true", help="no rubric was ever read on this machine")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        places = Places(Settings.from_env({"MOCKINTERVIEW_HOME": folder}))
+        bank = RubricStore.standard(places).bank(strict=True)
+        if not options.fresh:
+            read_rubrics(places, bank)
         server = Server(Path(folder)).start()
         try:
             wait_until_ready(server)
-            settings = Settings.from_env({"MOCKINTERVIEW_HOME": folder})
-            bank = RubricStore.standard(Places(settings)).bank(strict=True)
-            alone, crowd, took, megabytes = asyncio.run(alone_and_together(server, bank, options))
+            run = asyncio.run(alone_and_together(server, bank, options))
         finally:
             server.stop()
-        everybody = [*alone, *crowd]
-        with HistoryStore.open(Places(settings).history) as store:
-            wrong = wrong_histories(store, everybody)
-        result = told(everybody, alone, crowd, wrong, Path(folder, "server.log").read_text())
-    result |= {"crowd_seconds": round(took, 1), "server_mb": megabytes}
+        with HistoryStore.open(places.history) as store:
+            wrong = wrong_histories(store, run.everybody)
+        result = told(run, wrong, Path(folder, "server.log").read_text())
     print(json.dumps(result, ensure_ascii=False, indent=1))
     raise SystemExit(bool(result["errors"] or result["mixed"]))
 
 
-def told(
-    everybody: Sequence[Candidate],
-    alone: Sequence[Candidate],
-    crowd: Sequence[Candidate],
-    wrong: Sequence[str],
-    log: str,
-) -> dict[str, Any]:
-    faults = [fault for candidate in everybody for fault in candidate.faults]
+def told(run: Run, wrong: Sequence[str], log: str) -> dict[str, Any]:
+    faults = [fault for candidate in run.everybody for fault in candidate.faults]
     faults += [line for line in log.splitlines() if "Traceback" in line or "ERROR" in line]
-    mixed = [line for candidate in everybody for line in candidate.mixed] + list(wrong)
-    one, many = waits(alone), waits(crowd)
+    mixed = [line for candidate in run.everybody for line in candidate.mixed] + list(wrong)
+    one, many = waits(run.alone), waits(run.crowd)
     return {
-        "candidates": len(crowd),
+        "candidates": len(run.crowd),
         "errors": len(faults),
         "mixed": len(mixed),
         "submit_to_graded_alone": one,
         "submit_to_graded_crowd": many,
         "ratio_p50": round(many["p50"] / one["p50"], 1) if one["p50"] else None,
+        **run.figures,
         "first_troubles": (faults + mixed)[:5],
     }
 
