@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from mockinterview.embedding import CachedEmbedder, Embedder, EmbedderSpec, open_embedder
 from mockinterview.embedding.toy import ToyEmbedder
@@ -159,3 +160,10 @@ def test_vectors_are_kept_on_disk_and_survive_damage(tmp_path: Path) -> None:
 
 def test_a_key_never_shows_in_a_repr() -> None:
     assert "secret" not in repr(EmbedderSpec("api:x", api_key="secret"))
+
+
+def test_a_product_is_left_to_one_core() -> None:
+    """Two cores on one small product wait for each other: on a busy machine ten times as long as one takes alone."""
+    with threadpool_limits(limits=2, user_api="blas"):
+        open_embedder(EmbedderSpec("toy"))
+        assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}

@@ -127,6 +127,14 @@ def test_a_rubrics_own_groups_are_synonyms() -> None:
     assert index.canonical("정류 선형 유닛은") == "relu은"
 
 
+def test_groups_of_one_rubric_are_no_synonyms_in_another() -> None:
+    first = INDEX.with_groups([("핸드셰이크", "handshake"), ("렐", "렐루 유닛")])
+    second = INDEX.with_groups([("악수 절차", "핸드셰이크")])
+    assert first.canonical("핸드셰이크와 렐루 유닛") == "핸드셰이크와 렐"
+    assert second.canonical("핸드셰이크와 렐루 유닛") == "악수 절차와 relu 유닛"
+    assert INDEX.canonical("핸드셰이크와 렐루 유닛") == "핸드셰이크와 relu 유닛"
+
+
 def test_fillers_go_but_words_stay() -> None:
     assert without_fillers("음 어 그 이제 렐루는요 약간 빠릅니다") == "렐루는요 빠릅니다"
     assert without_fillers("그래서 이제는") == "그래서 이제는"

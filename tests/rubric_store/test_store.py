@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -91,6 +94,22 @@ def test_an_overlay_can_take_a_point_or_a_question_away(tmp_path: Path) -> None:
     assert [p.id for p in store(*layers).bank(strict=True).question("my.base").points] == ["one"]
     write(user, "questions: [{id: my.base, drop: true}]\n")
     assert len(store(*layers).bank(strict=True)) == 0
+
+
+def test_nobody_queues_for_a_look_at_the_files(tmp_path: Path) -> None:
+    """Every press looks, and on a busy server each look waits for its turn on the processor again and again."""
+    together, looks = threading.Barrier(2, timeout=5), itertools.count()
+
+    class MeetingPlace(Layer):
+        def files(self) -> tuple[Path, ...]:
+            if next(looks) < 2:
+                together.wait()
+            return ()
+
+    shelf = RubricStore([MeetingPlace(LayerName.SHIPPED, tmp_path)])
+    with ThreadPoolExecutor(2) as pool:
+        banks = [pool.submit(shelf.bank) for _ in range(2)]
+        assert banks[0].result(20) is banks[1].result(20)
 
 
 def test_a_file_changed_on_disk_is_picked_up(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mockinterview.embedding.base import Embedder, Vectors
 from mockinterview.embedding.cache import CachedEmbedder
+from mockinterview.embedding.cores import one_core_a_product
 from mockinterview.errors import EmbeddingError
 
 __all__ = ["EMBEDDERS", "CachedEmbedder", "Embedder", "EmbedderSpec", "Vectors", "open_embedder"]
@@ -74,5 +75,6 @@ def open_embedder(spec: EmbedderSpec, cache: Path | None = None) -> Embedder:
             f"임베더 '{spec.spec}'을(를) 모릅니다. 쓸 수 있는 것: {known}",
             f"Unknown embedder '{spec.spec}'. Known: {known}",
         )
+    one_core_a_product()
     embedder = factory(spec, model)
     return embedder if cache is None else CachedEmbedder(embedder, cache)

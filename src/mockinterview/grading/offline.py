@@ -6,8 +6,6 @@ that is not "missing" shows the window of the answer it was read from.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +30,7 @@ from mockinterview.grading.calibration import (
 )
 from mockinterview.grading.injection import find_instructions
 from mockinterview.grading.misconceptions import false_claims
+from mockinterview.grading.shelf import Shelf
 from mockinterview.matching.features import NAMES, PointEvidence
 from mockinterview.matching.match import Reading, match, read_answer
 from mockinterview.matching.references import PreparedQuestion, Preparer
@@ -65,9 +64,7 @@ class OfflineGrader:
         """`rubric_embedder` may cache; `embedder` is handed the candidate's words and must not."""
         self._calibration = calibration
         self._embedder = embedder
-        self._preparer = Preparer(rubric_embedder, glossary)
-        self._prepared: OrderedDict[str, PreparedQuestion] = OrderedDict()
-        self._lock = threading.Lock()
+        self._questions = Shelf(Preparer(rubric_embedder, glossary).prepare, KEPT_QUESTIONS)
 
     def info(self, question: Question) -> GraderInfo:
         return GraderInfo(
@@ -78,18 +75,7 @@ class OfflineGrader:
         )
 
     def prepare(self, question: Question) -> PreparedQuestion:
-        key = question.content_hash()
-        with self._lock:
-            known = self._prepared.get(key)
-            if known is not None:
-                self._prepared.move_to_end(key)
-                return known
-        prepared = self._preparer.prepare(question)
-        with self._lock:
-            self._prepared[key] = prepared
-            while len(self._prepared) > KEPT_QUESTIONS:
-                self._prepared.popitem(last=False)
-        return prepared
+        return self._questions.get(question)
 
     def grade(self, question: Question, answer: str, language: Language | None = None) -> Grade:
         spoken = language or gates.language_of(answer)

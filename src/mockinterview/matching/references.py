@@ -9,7 +9,7 @@ import numpy as np
 
 from mockinterview.domain.glossary import Glossary
 from mockinterview.domain.rubric import Point, Question
-from mockinterview.embedding.base import Embedder
+from mockinterview.embedding.base import Embedder, Encoded, Vectors
 from mockinterview.matching.clean import clean_text
 from mockinterview.matching.lines import Floats, Lines, Rows, letters_only, make_lines, telling_stems
 from mockinterview.matching.terms import TermIndex
@@ -43,10 +43,10 @@ class Preparer:
 
     def __init__(self, embedder: Embedder, glossary: Glossary) -> None:
         self._embedder = embedder
-        self._glossary = glossary
+        self._terms = TermIndex.of(glossary)
 
     def prepare(self, question: Question) -> PreparedQuestion:
-        terms = TermIndex.of(self._glossary, [group for point in question.points for group in point.keywords])
+        terms = self._terms.with_groups(group for point in question.points for group in point.keywords)
         texts: list[str] = []
         true, false = [], []
         for point in question.points:
@@ -84,19 +84,35 @@ def _false_sentences(question: Question, point: Point) -> Iterator[str]:
 def _token_worth(references: Lines, asked: Lines, points: list[tuple[Rows, Rows]]) -> Floats:
     """What the question says already tells nothing; what another point says too tells half."""
     encoded = references.encoded
-    asked_tokens = asked.encoded.tokens_of(0)
     heads = [encoded.tokens_of(int(true[0])) for true, _ in points]
-    worth: list[Floats] = []
-    for owner, (true, false) in enumerate(points):
-        others = [head for i, head in enumerate(heads) if i != owner]
-        for row in (*true, *false):
-            mine = encoded.tokens_of(int(row))
-            weight = 1.0 - np.clip((mine @ asked_tokens.T).max(axis=1), 0, 1).astype(np.float64)
-            if others:
-                nearest = np.max([(mine @ other.T).max(axis=1) for other in others], axis=0)
-                weight = weight * (1.0 - SHARED_WORTH * np.clip(nearest, 0, 1))
-            worth.append(weight / max(float(weight.sum()), 1e-9))
-    return np.concatenate(worth)
+    weight = 1.0 - np.clip(_nearest(encoded.tokens, [asked.encoded.tokens_of(0)])[:, 0], 0, 1)
+    if len(points) > 1:
+        near = _nearest(encoded.tokens, heads)
+        near[np.arange(len(near)), _owners(encoded, points)] = 0.0
+        weight = weight * (1.0 - SHARED_WORTH * np.clip(near.max(axis=1), 0, 1))
+    total = np.maximum(np.add.reduceat(weight, encoded.starts), 1e-9)
+    worth: Floats = weight / np.repeat(total, _sizes(encoded))
+    return worth
+
+
+def _nearest(tokens: Vectors, texts: list[Vectors]) -> Floats:
+    """tokens x texts: how near the nearest word of each text comes."""
+    starts = np.cumsum([0, *(len(text) for text in texts[:-1])])
+    nearest: Floats = np.maximum.reduceat(tokens @ np.vstack(texts).T, starts, axis=1).astype(np.float64)
+    return nearest
+
+
+def _owners(encoded: Encoded, points: list[tuple[Rows, Rows]]) -> Rows:
+    """By token: the point whose sentence it stands in; the rows of references follow the points."""
+    rows = [len(true) + len(false) for true, false in points]
+    owner_of_row = np.repeat(np.arange(len(points)), rows)
+    owners: Rows = np.repeat(owner_of_row, _sizes(encoded))
+    return owners
+
+
+def _sizes(encoded: Encoded) -> Rows:
+    sizes: Rows = np.diff(np.append(encoded.starts, len(encoded.tokens)))
+    return sizes
 
 
 def _keyword_groups(terms: TermIndex, point: Point) -> tuple[tuple[str, ...], ...]:

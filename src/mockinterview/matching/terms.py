@@ -29,33 +29,34 @@ class TermHit:
 
 
 class TermIndex:
-    """Build once per rubric; `hits` is a few microseconds a sentence."""
+    """`hits` is a few microseconds a sentence. Frozen once made: rubrics share the glossary's tree."""
 
     def __init__(self, forms: Iterable[tuple[str, str]]) -> None:
         self._tree: _Tree = {}
         for form, term in forms:
-            self._add(form, term)
+            node = self._tree
+            for letter in _path(form):
+                node = node.setdefault(letter, {})  # type: ignore[assignment]
+            if node is not self._tree:
+                node.setdefault(_END, term)
 
     @classmethod
     def of(cls, glossary: Glossary, groups: Iterable[tuple[str, ...]] = ()) -> TermIndex:
-        """The glossary's names win over a rubric's groups; a group takes the name of its first known member."""
         index = cls((form, term.term) for term in glossary.terms for form in term.forms())
+        return index.with_groups(groups)
+
+    def with_groups(self, groups: Iterable[tuple[str, ...]]) -> TermIndex:
+        """The names there are win over a rubric's groups; a group takes the name of its first known member."""
+        index = TermIndex(())
+        index._tree = self._tree
         for group in groups:
             known = [term for word in group if (term := index.exact(word))]
             name = known[0] if known else group[0].casefold()
             for word in group:
-                if index.exact(word) is None:
-                    index._add(word, name)
+                path = _path(word)
+                if path and index.exact(word) is None:
+                    index._tree = _grown(index._tree, path, name)
         return index
-
-    def _add(self, form: str, term: str) -> None:
-        letters = _letters(form)
-        if len(letters) < 2:
-            return  # a lone letter or syllable stands inside too many words
-        node = self._tree
-        for letter in letters:
-            node = node.setdefault(letter, {})  # type: ignore[assignment]
-        node.setdefault(_END, term)
 
     def exact(self, form: str) -> str | None:
         node: _Tree | str | None = self._tree
@@ -103,6 +104,23 @@ class TermIndex:
 
     def terms(self, text: str) -> set[str]:
         return {hit.term for hit in self.hits(text)}
+
+
+def _grown(tree: _Tree, path: str, term: str) -> _Tree:
+    """A tree with one more term; of the old one only the nodes on the way to it are copied."""
+    grown = dict(tree)
+    if not path:
+        grown.setdefault(_END, term)
+    else:
+        below = tree.get(path[0])
+        grown[path[0]] = _grown(below if isinstance(below, dict) else {}, path[1:], term)
+    return grown
+
+
+def _path(form: str) -> str:
+    """A lone letter or syllable stands inside too many words and leads nowhere."""
+    letters = _letters(form)
+    return letters if len(letters) > 1 else ""
 
 
 def _letters(form: str) -> str:

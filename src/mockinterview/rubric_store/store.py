@@ -47,8 +47,8 @@ class RubricStore:
 
     def bank(self, *, strict: bool = False) -> Bank:
         """`strict` raises everything that is wrong; else damaged files are left out and reported."""
+        stamp = self._stamp_now()
         with self._lock:
-            stamp = self._stamp_now()
             if stamp != self._stamp:
                 self._bank = _Reader(self._layers).read()
                 self._stamp = stamp
