@@ -112,6 +112,19 @@ def test_what_is_not_finite_is_left_out_and_the_result_can_be_kept(runner: LabRu
     assert LabResult.model_validate(kept) == result
 
 
+HUGE = {
+    "relu-fits-sine": "def fit_curve(x, y, hidden): return np.ones(10**6), np.ones(10**6), np.ones(10**6), 0.0",
+    "weight-initialization": "def init_weights(fan_in, fan_out, kind, rng): return np.ones((700, 700))",
+    "scaled-dot-product-attention": "def attention(q, k, v, mask): return v, np.ones((1, 1000, 1000))",
+    "batchnorm-forward": ("def batchnorm(x, *rest): return (np.ones((2, 10**5)), np.ones(3), np.ones(3))"),
+}
+
+
+@pytest.mark.parametrize(("exercise_id", "code"), HUGE.items(), ids=HUGE)
+def test_answers_of_absurd_size_are_not_drawn(runner: LabRunner, exercise_id: str, code: str) -> None:
+    assert figures(runner, exercise_id, f"import numpy as np\n{code}\n") == ()
+
+
 def test_pictures_are_made_of_any_numbers_that_come_back() -> None:
     assert curve(NAME, Tensor(np.array([1, 2]))) == Series(name=NAME, x=(0.0, 1.0), y=(1.0, 2.0))
     assert curve(NAME, [True, False], x=[5, 6]).x == (5.0, 6.0)

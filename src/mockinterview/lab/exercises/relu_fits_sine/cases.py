@@ -25,6 +25,10 @@ def _weights(value: object) -> tuple[Floats, Floats, Floats, Floats]:
     return w1, b1, w2, b2
 
 
+def _fits(parts: Sequence[Floats]) -> bool:
+    return all(part.shape == (HIDDEN,) for part in parts[:3]) and parts[3].size == 1
+
+
 def _curve(x: Floats, w1: Floats, b1: Floats, w2: Floats, b2: Floats) -> Floats:
     out: Floats = np.maximum(0, np.outer(x, w1) + b1) @ w2 + b2.reshape(())
     return out
@@ -64,7 +68,7 @@ def _case(
         if values[0] is None:
             return Failure("값을 돌려주지 않았습니다.", "returned nothing.", "no-return")
         parts = _weights(values[0])
-        if any(part.shape != (HIDDEN,) for part in parts[:3]) or parts[3].size != 1:
+        if not _fits(parts):
             shapes = ", ".join(str(part.shape) for part in parts)
             return Failure(f"가중치의 모양이 {shapes}입니다.", f"has weights of {shapes}.", "wrong-shape")
         if not all(np.isfinite(part).all() for part in parts):
@@ -91,8 +95,11 @@ def cases(rng: np.random.Generator) -> list[Case]:
 
 
 def _draw(values: Sequence[Any]) -> list[Figure]:
+    parts = _weights(values[0])
+    if not _fits(parts):
+        return []
     x = np.linspace(-np.pi, np.pi, 120)
-    fitted = _curve(x, *_weights(values[0]))
+    fitted = _curve(x, *parts)
     return [
         Figure(
             kind="lines",

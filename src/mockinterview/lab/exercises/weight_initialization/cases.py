@@ -25,6 +25,7 @@ _DEEP = """
 rng = np.random.default_rng(seed)
 layers = [init_weights(width, width, kind, rng) for _ in range(depth)]
 """
+WIDTH, DEPTH = 128, 8
 _DEVIATIONS = 7.0
 """How far a right sample may stray: less than one run in 10^10 does."""
 
@@ -83,13 +84,13 @@ def _once(rng: np.random.Generator, name: Localized, kind: str, fan_in: int, fan
 
 
 def _deep(rng: np.random.Generator) -> Case:
-    inputs = {"width": 128, "depth": 8, "kind": "he", "seed": int(rng.integers(2**31))}
+    inputs = {"width": WIDTH, "depth": DEPTH, "kind": "he", "seed": int(rng.integers(2**31))}
 
     def test(values: Sequence[object]) -> Failure | None:
         layers = _array(values, "layers")
         if len({layer.tobytes() for layer in layers}) < len(layers):
             return Failure("층들의 가중치가 같습니다.", "gives several layers equal weights.", "rng-ignored")
-        return _statistics(layers.reshape(-1, 128)[:128], "he", 128, 128)
+        return _statistics(layers.reshape(-1, WIDTH)[:WIDTH], "he", WIDTH, WIDTH)
 
     name = Localized(ko="여덟 층에 차례로", en="eight layers in turn")
     return Case(name, (Snippet(_DEEP, inputs, returns=("layers",)),), Check(test), draw=_draw)
@@ -107,7 +108,9 @@ def cases(rng: np.random.Generator) -> list[Case]:
 
 def _draw(values: Sequence[Any]) -> list[Figure]:
     layers = _array(values, "layers")
-    signals = np.random.default_rng(0).normal(size=(256, layers.shape[1]))
+    if layers.shape != (DEPTH, WIDTH, WIDTH):
+        return []
+    signals = np.random.default_rng(0).normal(size=(256, WIDTH))
     return [
         Figure(
             kind="lines",
