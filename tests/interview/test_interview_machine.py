@@ -115,6 +115,10 @@ class AnyOrder(RuleBasedStateMachine):
         self.try_to(lambda s: interview.retry(s, self.scene()))
 
     @rule()
+    def ask_aside(self) -> None:
+        self.try_to(lambda now: interview.ask_aside(now, SPLIT.id, self.scene()))
+
+    @rule()
     def pause(self) -> None:
         self.try_to(lambda s: interview.pause(s, self.now))
 
@@ -164,10 +168,12 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def asks_each_point_once(self) -> None:
+        turns = self.session.turns
+        aside = {t.asked.question_id for t in turns if t.asked.because is AskedBecause.EXERCISE}
         asked = [
             (turn.asked.question_id, turn.asked.point_id)
-            for turn in self.session.turns
-            if turn.asked.because is not AskedBecause.RETRY
+            for turn in turns
+            if turn.asked.because is not AskedBecause.RETRY and turn.asked.question_id not in aside
         ]
         assert len(asked) == len(set(asked))
 

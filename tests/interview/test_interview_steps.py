@@ -20,6 +20,7 @@ from mockinterview.interview import (
     SayKind,
     Says,
     Session,
+    ask_aside,
     begin,
     clock,
     come_back,
@@ -311,3 +312,36 @@ def test_times_without_a_zone_are_refused(bank: Bank) -> None:
     stage = Stage(bank, now=START.replace(tzinfo=None))
     with pytest.raises(ValueError, match="zone"):
         stage.scene()
+
+
+def test_a_question_beside_the_plan_comes_next_and_what_was_open_goes_on_afterwards(stage: Stage) -> None:
+    """The one about code just run: it must not cost the follow-up that was promised."""
+    session = started(stage, RELU.id, LAST.id, follow_ups=1, related=0)
+    session = submit(session, stage.attempt(vanishing=MISSING), stage.scene())
+    session = ask_aside(session, SPLIT.id, stage.scene())
+    assert asked(session) == (SPLIT.id, None, AskedBecause.EXERCISE)
+    session = submit(session, stage.attempt(SPLIT, tuning=MISSING), stage.scene())
+    session = proceed(session, stage.scene())
+    assert asked(session)[:2] == (SPLIT.id, "tuning")
+    session = submit(session, stage.attempt(narrowed(SPLIT, "tuning")), stage.scene())
+    session = proceed(session, stage.scene())
+    assert asked(session)[:2] == (RELU.id, "vanishing")
+    session = submit(session, stage.attempt(narrowed(RELU, "vanishing")), stage.scene())
+    assert asked(proceed(session, stage.scene()))[0] == LAST.id
+
+
+def test_asked_aside_twice_the_second_time_is_a_second_attempt(stage: Stage) -> None:
+    session = submit(started(stage, RELU.id, follow_ups=0, related=0), stage.attempt(), stage.scene())
+    for attempt in (1, 2):
+        session = ask_aside(session, SPLIT.id, stage.scene())
+        session = submit(session, stage.attempt(SPLIT), stage.scene())
+        assert session.turns[-1].attempt == attempt
+
+
+def test_nothing_is_asked_aside_while_a_question_waits_or_the_interview_rests(stage: Stage) -> None:
+    session = started(stage)
+    with pytest.raises(MockInterviewError):
+        ask_aside(session, SPLIT.id, stage.scene())
+    session = pause(submit(session, stage.attempt(), stage.scene()), stage.now)
+    with pytest.raises(MockInterviewError):
+        ask_aside(session, SPLIT.id, stage.scene())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
@@ -59,12 +60,32 @@ def gave_up(turn: Turn) -> bool:
 def upcoming(session: Session, bank: Bank, now: datetime) -> Upcoming:
     if clock(session, now).left == 0.0:
         return Upcoming(kind=Move.END_OF_TIME)
-    thread = session.thread
-    if thread is not None and not thread.given_up:
-        follow_up = _follow_up(session, thread, bank) or _related(session, thread, bank)
-        if follow_up is not None:
-            return follow_up
+    for thread in threads(session):
+        coming = _from(session, thread, bank)
+        if coming is not None:
+            return coming
     return _next(session, bank)
+
+
+def threads(session: Session) -> Iterator[Thread]:
+    """The present one, then those that were left open for it."""
+    thread = session.thread
+    while thread is not None:
+        yield thread
+        thread = thread.before
+
+
+def owner_of(session: Session, coming: Upcoming, bank: Bank) -> Thread | None:
+    """The thread that what is coming belongs to."""
+    return next(
+        (thread for thread in threads(session) if _from(session, thread, bank) == coming), session.thread
+    )
+
+
+def _from(session: Session, thread: Thread, bank: Bank) -> Upcoming | None:
+    if thread.given_up:
+        return None
+    return _follow_up(session, thread, bank) or _related(session, thread, bank)
 
 
 def _follow_up(session: Session, thread: Thread, bank: Bank) -> Upcoming | None:

@@ -86,6 +86,8 @@ class Thread(Value):
     asked_points: tuple[str, ...] = ()
     given_up: bool = False
     """The candidate passed on a follow-up: asking on would only embarrass."""
+    before: Thread | None = None
+    """What was left open when a question beside the plan came in between: it goes on afterwards."""
 
 
 class Session(Value):

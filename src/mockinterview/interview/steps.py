@@ -13,7 +13,7 @@ from mockinterview.domain.grade import Grade
 from mockinterview.domain.turn import Asked, AskedBecause, Ending, Turn
 from mockinterview.errors import MockInterviewError
 from mockinterview.interview.asking import Speaker
-from mockinterview.interview.follow_up import Move, Upcoming, gave_up, upcoming
+from mockinterview.interview.follow_up import Move, Upcoming, owner_of, upcoming
 from mockinterview.interview.guards import asking, current_of, over, reviewing, running
 from mockinterview.interview.plan import Plan
 from mockinterview.interview.state import (
@@ -24,11 +24,11 @@ from mockinterview.interview.state import (
     Says,
     Scene,
     Session,
-    Thread,
     clock,
     feedback_visible,
     seconds_between,
 )
+from mockinterview.interview.thread import after_turn, attempt_of, next_thread
 
 ABSENCE = timedelta(minutes=3)
 """A longer silence before a reload was a closed laptop, not thinking."""
@@ -180,7 +180,8 @@ def _advance(session: Session, scene: Scene) -> Session:
         return _closed(session, scene, "end")
     if coming.kind is Move.END_OF_TIME:
         return _closed(session, scene, "end_time")
-    return _put(session, coming, scene)
+    owner = owner_of(session, coming, scene.bank)
+    return _put(session.model_copy(update={"thread": owner}), coming, scene)
 
 
 def _put(session: Session, coming: Upcoming, scene: Scene) -> Session:
@@ -189,19 +190,11 @@ def _put(session: Session, coming: Upcoming, scene: Scene) -> Session:
         session,
         scene.now,
         phase=Phase.ASKING,
-        current=Current(asked=asked, asked_at=scene.now),
-        thread=_thread(session.thread, coming, asked),
+        current=Current(asked=asked, asked_at=scene.now, attempt=attempt_of(session, asked)),
+        thread=next_thread(session.thread, coming, asked),
         queue=tuple(item for item in session.queue if item != asked.question_id),
         log=(*session.log, *lines),
     )
-
-
-def _thread(before: Thread | None, coming: Upcoming, asked: Asked) -> Thread:
-    if before is not None and coming.kind is Move.FOLLOW_UP and asked.point_id is not None:
-        return before.model_copy(update={"asked_points": (*before.asked_points, asked.point_id)})
-    if before is not None and coming.kind is Move.RELATED:
-        return Thread(question_id=asked.question_id, planned=before.planned, nested=before.nested + 1)
-    return Thread(question_id=asked.question_id, planned=asked.question_id)
 
 
 def _ended(session: Session, attempt: Attempt, ending: Ending, scene: Scene) -> Session:
@@ -234,21 +227,9 @@ def _recorded(session: Session, attempt: Attempt, ending: Ending, scene: Scene) 
         phase=Phase.REVIEW,
         turns=(*session.turns, turn),
         log=(*session.log, Answered(turn_id=turn.id)),
-        thread=_after(session.thread, turn),
+        thread=after_turn(session.thread, turn),
         draft="",
     )
-
-
-def _after(thread: Thread | None, turn: Turn) -> Thread | None:
-    """A skipped question is over, and so is one whose follow-up the candidate passed on."""
-    if thread is None:
-        return None
-    follow_up = turn.asked.point_id is not None
-    done = turn.ending is Ending.SKIPPED or (follow_up and gave_up(turn))
-    changes: dict[str, Any] = {"given_up": done}
-    if not follow_up:
-        changes["turn_id"] = turn.id
-    return thread.model_copy(update=changes)
 
 
 def _closed(session: Session, scene: Scene, key: str) -> Session:
