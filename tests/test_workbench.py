@@ -17,7 +17,7 @@ from mockinterview.domain.turn import AskedBecause
 from mockinterview.errors import MockInterviewError, NotFound
 from mockinterview.history import TurnFilter
 from mockinterview.interview import Phase, PlanKind
-from mockinterview.lab import load_page
+from mockinterview.lab import exercise_ids, load_page
 from mockinterview.report import markdown as report_markdown
 from mockinterview.report import summarize
 from mockinterview.settings import Settings
@@ -25,6 +25,7 @@ from mockinterview.studio import Origin, Studio
 
 ME = Origin("me")
 RIGHT = load_page("momentum").solution
+OTHER_RIGHT = load_page("momentum").right["rate-inside"].code
 WRONG = load_page("momentum").wrong["ascends"].code
 KEY = "lab.momentum"
 
@@ -123,7 +124,7 @@ def test_only_the_first_pass_of_a_sitting_moves_the_date(studio: Studio, clock: 
     assert card is not None
     assert first == (card.due - clock.now + timedelta(hours=1)).days
     clock.later(days=30)
-    studio.workbench.run("momentum", RIGHT, ME)
+    studio.workbench.run("momentum", OTHER_RIGHT, ME)
     after = days_until_due(studio, clock)
     assert after is not None
     assert first is not None
@@ -133,7 +134,8 @@ def test_only_the_first_pass_of_a_sitting_moves_the_date(studio: Studio, clock: 
 def test_failing_schedules_nothing_and_looking_up_the_solution_tomorrow(studio: Studio, clock: Clock) -> None:
     studio.workbench.run("momentum", WRONG, ME)
     assert days_until_due(studio, clock) is None
-    assert studio.workbench.reveal("momentum", "me").solution
+    assert studio.workbench.look_costs("momentum", "me")
+    assert studio.workbench.reveal("momentum", "me").page.solution
     peeked = days_until_due(studio, clock)
     assert peeked == 1
     studio.workbench.run("momentum", RIGHT, ME)
@@ -143,8 +145,75 @@ def test_failing_schedules_nothing_and_looking_up_the_solution_tomorrow(studio: 
 def test_looking_after_passing_costs_nothing(studio: Studio, clock: Clock) -> None:
     studio.workbench.run("momentum", RIGHT, ME)
     before = days_until_due(studio, clock)
+    assert not studio.workbench.look_costs("momentum", "me")
     studio.workbench.reveal("momentum", "me")
     assert days_until_due(studio, clock) == before
+
+
+def test_code_of_an_earlier_sitting_is_no_practice(studio: Studio, clock: Clock) -> None:
+    studio.workbench.run("momentum", RIGHT, ME)
+    assert studio.workbench.unfinished("momentum", "me") == RIGHT
+    before = studio.backends.history.get().card("me", KEY)
+    clock.later(days=30)
+    assert studio.workbench.unfinished("momentum", "me") is None
+    studio.workbench.run("momentum", RIGHT + "\n\n", ME)
+    assert studio.backends.history.get().card("me", KEY) == before
+
+
+def test_failing_a_known_exercise_again_and_again_is_forgetting(studio: Studio, clock: Clock) -> None:
+    studio.workbench.run("momentum", RIGHT, ME)
+    clock.later(days=30)
+    for _ in range(4):
+        studio.workbench.run("momentum", WRONG, ME)
+    assert days_until_due(studio, clock) == 1
+
+
+def test_who_gave_up_last_time_is_not_rated_as_if_nothing_had_been(studio: Studio, clock: Clock) -> None:
+    given_up, never_failed = Origin("me"), Origin("other")
+    for origin in (given_up, never_failed):
+        studio.workbench.run("momentum", RIGHT, origin)
+    clock.later(days=10)
+    studio.workbench.run("momentum", WRONG, given_up)
+    clock.later(days=1)
+    for origin in (given_up, never_failed):
+        studio.workbench.run("momentum", OTHER_RIGHT, origin)
+    store = studio.backends.history.get()
+    mine, theirs = store.card("me", KEY), store.card("other", KEY)
+    assert mine is not None
+    assert theirs is not None
+    assert mine.due < theirs.due
+
+
+def test_a_solution_opens_even_when_that_cannot_be_kept(studio: Studio) -> None:
+    studio.backends.history.get()
+    with sqlite3.connect(studio.backends.places.history) as connection:
+        connection.execute("DROP TABLE cards")
+    revealed = studio.workbench.reveal("momentum", "me")
+    assert revealed.page.solution
+    assert revealed.not_kept is not None
+    assert len(studio.workbench.shelf("me")) == len(exercise_ids())
+
+
+def test_code_beyond_measure_is_refused_and_not_kept(studio: Studio) -> None:
+    with pytest.raises(MockInterviewError, match="256 KB"):
+        studio.workbench.run("momentum", "#" * 300_000, ME)
+    assert studio.workbench.runs("momentum", "me") == ()
+
+
+def test_every_exercise_is_offered_after_a_question(studio: Studio) -> None:
+    """A question that several exercises follow offers those not passed yet, its own first."""
+    question = "dl.optimizer.sgd-rmsprop-adam"
+    offered = []
+    while (name := studio.workbench.exercise_for(question, "me")) not in (None, *offered):
+        offered.append(name)
+        studio.workbench.run(name, load_page(name).solution, ME)
+    assert {"adam", "rmsprop", "adamw"} <= set(offered)
+    bank = studio.bank()
+    for name in exercise_ids():
+        page = load_page(name)
+        assert any(q in bank and not bank.entry(q).topic.aside for q in page.front.questions), name
+    assert studio.workbench.exercise_for(studio.workbench.question_about("adam") or "", "me") is None
+    assert studio.workbench.exercise_for("no.such.question", "me") is None
 
 
 def test_a_history_that_cannot_be_written_costs_the_record_not_the_result(studio: Studio) -> None:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from mockinterview.lab import load_page
 from tests.ui.conftest import NewPage
 from tests.ui.interviewing import LONG_WAIT, answer, box, card, question, start
 from tests.ui.server_process import Server
+from tests.ui.test_coming_back import reload
 
 RIGHT = load_page("momentum").solution
 WRONG = load_page("momentum").wrong["ascends"].code
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    running = Server(tmp_path / "own").start()
+    yield running
+    running.stop()
 
 
 def open_lab(page: Page, url: str, title: str = "모멘텀 직접 쓰기") -> None:
@@ -108,6 +119,9 @@ def test_every_run_can_be_brought_back_after_a_reload(page: Page, server: Server
     expect(runs).to_have_count(2)
     runs.last.click()
     expect(editor(page)).to_contain_text("return w + lr * v, v")
+    page.get_by_role("tab", name="기록").click()
+    page.get_by_role("tab", name="코드 실습").click()
+    expect(editor(page)).to_contain_text("return w + lr * v, v")
     expect(page.locator("#mi-lab-result .mi-lab-result.is-fail")).to_be_visible()
 
 
@@ -123,6 +137,63 @@ def test_code_that_was_never_run_survives_a_reload(page: Page, server: Server) -
     page.once("dialog", lambda dialog: dialog.accept())
     page.locator("#mi-lab-reset").click()
     expect(editor(page)).to_contain_text("속도를 갱신하고")
+
+
+def test_code_typed_during_a_run_or_without_a_server_is_not_lost(page: Page, own_server: Server) -> None:
+    open_lab(page, own_server.url)
+    editor(page).fill("while True:\n    pass\n")
+    page.locator("#mi-run").click()
+    expect(page.locator("#mi-lab-exercise input")).to_be_disabled()
+    editor(page).fill("# 도는 동안 적은 코드")
+    expect(page.locator("#mi-lab-result .mi-lab-result.is-timeout")).to_be_visible(timeout=LONG_WAIT)
+    expect(page.locator("#mi-lab-exercise input")).to_be_enabled()
+    own_server.kill()
+    page.locator("#mi-run").click()
+    editor(page).press_sequentially("\n# 서버가 없는 동안 적은 코드")
+    page.wait_for_function("Object.values(localStorage).some((text) => text.includes('없는 동안 적은 코드'))")
+    own_server.start()
+    reload(page)
+    page.get_by_role("tab", name="코드 실습").click()
+    expect(editor(page)).to_contain_text("도는 동안 적은 코드", timeout=LONG_WAIT)
+    expect(editor(page)).to_contain_text("서버가 없는 동안 적은 코드")
+
+
+def test_a_past_run_replaces_unrun_code_only_after_asking(page: Page, server: Server) -> None:
+    open_lab(page, server.url, "최대 풀링")
+    page.locator("#mi-run").click()
+    expect(result(page)).to_be_visible(timeout=LONG_WAIT)
+    editor(page).fill("# 아직 실행하지 않은 코드")
+    page.locator("#mi-lab-runs summary").click()
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.locator("#mi-lab-runs [data-run]").click()
+    expect(editor(page)).to_contain_text("아직 실행하지 않은 코드")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("#mi-lab-runs [data-run]").click()
+    expect(editor(page)).to_contain_text("def max_pool")
+
+
+def test_deleting_ones_data_takes_the_drafts_along(page: Page, server: Server) -> None:
+    open_lab(page, server.url)
+    editor(page).fill("# 내 코드")
+    page.wait_for_function("Object.keys(localStorage).some((name) => name.startsWith('mi-code:'))")
+    page.get_by_role("tab", name="기록").click()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("#mi-forget").click()
+    expect(page.locator("#mi-history-notice")).to_contain_text("지웠습니다")
+    assert not page.evaluate("Object.keys(localStorage).some((name) => name.startsWith('mi-code:'))")
+
+
+def test_on_a_phone_code_results_and_pictures_stay_inside(new_page: NewPage, server: Server) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    open_lab(page, server.url)
+    for code, verdict in ((WRONG, "fail"), ("x" * 400 + "\n" + RIGHT, "error"), (RIGHT, "pass")):
+        run(page, code, verdict)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(result(page).locator("figure svg")).to_be_visible()
+    for name in ("#mi-run", "#mi-lab-reset", "#mi-lab-ask"):
+        size = page.locator(name).bounding_box()
+        assert size is not None
+        assert size["height"] >= 44, name
 
 
 def test_the_solution_opens_after_an_attempt_only(page: Page, server: Server) -> None:
@@ -199,4 +270,5 @@ def test_no_public_endpoint_runs_code(page: Page, server: Server) -> None:
 def test_the_interview_offers_no_code_where_there_is_none(page: Page, server: Server) -> None:
     start(page, server.url)
     answer(page)
+    expect(page.locator("#mi-next")).to_be_visible()
     expect(page.locator("#mi-code-offer")).to_be_hidden()

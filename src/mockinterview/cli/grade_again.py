@@ -9,7 +9,7 @@ from mockinterview.cli.graders import Graders
 from mockinterview.cli.history import open_history
 from mockinterview.domain.grade import Grade
 from mockinterview.domain.rubric import Question
-from mockinterview.errors import NotFound
+from mockinterview.errors import MockInterviewError, NotFound
 
 LAST = "last"
 
@@ -19,7 +19,8 @@ def grade_again(app: App, profile: str, wanted: str, graders: Graders, kind: str
 
     with open_history(app) as store:
         if wanted == LAST:
-            answered = [turn for turn in store.turns(profile, limit=50) if turn.answer is not None]
+            recent = store.turns(profile, limit=200)
+            answered = [turn for turn in recent if turn.answer is not None and not turn.is_code]
             if not answered:
                 raise NotFound("답변", "The answer", wanted, ())
             turn = answered[0]
@@ -27,6 +28,11 @@ def grade_again(app: App, profile: str, wanted: str, graders: Graders, kind: str
             turn = store.turn(profile, wanted)
         if turn.answer is None:
             raise NotFound("답변", "The answer", wanted, ())
+        if turn.is_code:
+            raise MockInterviewError(
+                "코드는 시험으로 채점합니다. 다시 채점하려면 코드 실습에서 다시 실행하세요.",
+                "Code is graded by its tests: run it again in the code lab.",
+            )
         bank = graders.bank()
         question = read_against(turn.asked, bank)
         result = graders.open(kind)(question, turn.answer.text)

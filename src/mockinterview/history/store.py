@@ -98,6 +98,11 @@ class HistoryStore:
         with self._reading() as connection:
             return turns.newest_first(connection, profile, wanted, limit)
 
+    def best_scores(self, profile: str, prefix: str) -> dict[str, float | None]:
+        """Of every question whose id begins like this; None where nothing was graded."""
+        with self._reading() as connection:
+            return turns.best_scores(connection, profile, prefix)
+
     def set_feedback(self, profile: str, turn_id: str, feedback: Feedback) -> Turn:
         with self._writing() as connection:
             return turns.set_feedback(connection, profile, turn_id, feedback)

@@ -39,6 +39,16 @@ def add(connection: Connection, profile: str, turn: Turn) -> bool:
     return False
 
 
+def best_scores(connection: Connection, profile: str, prefix: str) -> dict[str, float | None]:
+    """By question whose id begins like this; None where nothing was graded. Reads no turn."""
+    query = (
+        select(turns.c.question, func.max(turns.c.score).label("best"))
+        .where(turns.c.profile == profile, func.substr(turns.c.question, 1, len(prefix)) == prefix)
+        .group_by(turns.c.question)
+    )
+    return {row.question: row.best for row in connection.execute(query)}
+
+
 def find(connection: Connection, profile: str, turn_id: str) -> Turn:
     """By its id or the beginning of it, as long as that is no other turn's beginning too."""
     starts = func.substr(turns.c.id, 1, len(turn_id)) == turn_id

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mockinterview import scheduling
 from mockinterview.domain.answer import Answer, Channel
 from mockinterview.domain.base import Language
-from mockinterview.domain.lab import LabResult, LabVerdict
+from mockinterview.domain.lab import LabResult
 from mockinterview.domain.turn import Asked, AskedBecause, Turn
-from mockinterview.errors import HistoryError, MissingDependency, SandboxUnavailable
-from mockinterview.history.records import LOCAL_PROFILE, Card, Submission
+from mockinterview.errors import (
+    HistoryError,
+    MissingDependency,
+    MockInterviewError,
+    NotFound,
+    SandboxUnavailable,
+)
+from mockinterview.history.records import LOCAL_PROFILE, Submission
 from mockinterview.lab import Exercise, LabRunner, Page, as_grade, exercise_ids, load_exercise, load_page
+from mockinterview.sandbox.job import MAX_CODE
 from mockinterview.studio.backends import Backends
+from mockinterview.studio.sittings import REVIEW_PREFIX, Sitting, review_key
 
 if TYPE_CHECKING:
     from mockinterview.history.store import HistoryStore
 
-SITTING = timedelta(hours=12)
-"""Runs closer together than this are one try at an exercise; the first pass among them decides its review date."""
-REACHED_TESTS = frozenset({LabVerdict.PASS, LabVerdict.FAIL})
 STANDALONE = "lab"
 """Stands for the interview in turns that belong to none."""
-REMEMBERED_RUNS = 50
-SHELVED_RUNS = 500
-"""Runs looked at to say what was passed or tried."""
+REMEMBERED_RUNS = 30
+ALL_PASSED = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +61,35 @@ class Ran:
     """A full disk costs the record of a run, never its result."""
 
 
-def review_key(exercise_id: str) -> str:
-    """What the review date of an exercise is kept under, beside those of questions."""
-    return f"lab.{exercise_id}"
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    page: Page
+    not_kept: HistoryError | None = None
 
 
 class Workbench:
+    """Without a history everything works but remembering."""
+
     def __init__(self, backends: Backends, now: Callable[[], datetime], new_id: Callable[[], str]) -> None:
         self._backends = backends
         self._now = now
         self._new_id = new_id
 
     def shelf(self, profile: str = LOCAL_PROFILE) -> tuple[Shelved, ...]:
-        """Every exercise, with what this candidate has made of it; without a history just the exercises."""
-        passed: set[str] = set()
-        tried: set[str] = set()
+        """Every exercise, with what this candidate has made of it."""
+        best: dict[str, float | None] = {}
         due: dict[str, datetime] = {}
         with contextlib.suppress(HistoryError):
-            for run in self._history().submissions(profile, limit=SHELVED_RUNS):
-                tried.add(run.exercise)
-                if run.result.get("verdict") == LabVerdict.PASS:
-                    passed.add(run.exercise)
+            best = self._history().best_scores(profile, REVIEW_PREFIX)
             due = {card.question: card.due for card in self._history().cards(profile)}
         return tuple(
-            Shelved(name, load_page(name), name in passed, name in tried, due.get(review_key(name)))
+            Shelved(
+                name,
+                load_page(name),
+                best.get(review_key(name)) == ALL_PASSED,
+                review_key(name) in best,
+                due.get(review_key(name)),
+            )
             for name in exercise_ids()
         )
 
@@ -90,30 +98,49 @@ class Workbench:
 
     def page(self, exercise_id: str) -> Page:
         """NotFound for an id that is none: ids come from browsers."""
-        return load_exercise(exercise_id).page
+        if exercise_id not in exercise_ids():
+            raise NotFound("연습 문제", "The exercise", exercise_id, exercise_ids())
+        return load_page(exercise_id)
 
     def runs(self, exercise_id: str, profile: str = LOCAL_PROFILE) -> tuple[Submission, ...]:
         """The newest first."""
-        return self._history().submissions(profile, exercise_id, limit=REMEMBERED_RUNS)
-
-    def warm(self, exercise_id: str) -> None:
-        """Starts the runtime while the exercise is being read; for a background thread, never raises."""
-        with contextlib.suppress(SandboxUnavailable, MissingDependency):
-            self._backends.sandbox.get().warm(load_page(exercise_id).runtime)
+        with contextlib.suppress(HistoryError):
+            return self._history().submissions(profile, exercise_id, limit=REMEMBERED_RUNS)
+        return ()
 
     def latest(self, profile: str = LOCAL_PROFILE) -> str | None:
         """The exercise whose code was run last; None at the beginning, or when it was taken out since."""
-        last = next(iter(self._history().submissions(profile, limit=1)), None)
-        return last.exercise if last is not None and last.exercise in exercise_ids() else None
+        with contextlib.suppress(HistoryError):
+            last = next(iter(self._history().submissions(profile, limit=1)), None)
+            return last.exercise if last is not None and last.exercise in exercise_ids() else None
+        return None
+
+    def unfinished(self, exercise_id: str, profile: str = LOCAL_PROFILE) -> str | None:
+        """The code of this sitting's last run. An exercise that comes back begins anew: to run what was written
+        last time would be no practice."""
+        with contextlib.suppress(HistoryError):
+            runs = self._sitting(profile, exercise_id).runs
+            return runs[0].code if runs else None
+        return None
+
+    def warm(self, exercise_id: str) -> None:
+        """Starts the runtime while the exercise is being read; for a background thread, never raises."""
+        with contextlib.suppress(SandboxUnavailable, MissingDependency, NotFound):
+            self._backends.sandbox.get().warm(self.page(exercise_id).runtime)
 
     def is_warm(self, exercise_id: str) -> bool:
         sandbox = self._backends.sandbox.opened()
-        return sandbox is not None and load_page(exercise_id).runtime in sandbox.resident()
+        return sandbox is not None and self.page(exercise_id).runtime in sandbox.resident()
 
     def run(
         self, exercise_id: str, code: str, origin: Origin, on_wait: Callable[[int], None] | None = None
     ) -> Ran:
         exercise = load_exercise(exercise_id)
+        if len(code.encode("utf-8", "replace")) > MAX_CODE:
+            raise MockInterviewError(
+                f"코드가 너무 깁니다. {MAX_CODE // 1024} KB까지 실행할 수 있습니다.",
+                f"The code is too long: up to {MAX_CODE // 1024} KB can be run.",
+            )
         began = self._now()
         runner = LabRunner(self._backends.sandbox.get())
         result = runner.run(exercise, code, language=origin.language, session=origin.profile, on_wait=on_wait)
@@ -123,15 +150,22 @@ class Workbench:
             return Ran(result, error)
         return Ran(result)
 
-    def reveal(self, exercise_id: str, profile: str = LOCAL_PROFILE) -> Page:
+    def look_costs(self, exercise_id: str, profile: str = LOCAL_PROFILE) -> bool:
+        """Whether the solution, looked up now, brings the exercise back tomorrow."""
+        with contextlib.suppress(HistoryError):
+            return not self._sitting(profile, exercise_id).passed
+        return False
+
+    def reveal(self, exercise_id: str, profile: str = LOCAL_PROFILE) -> Revealed:
         """The solution. Whoever looks before passing meets the exercise again tomorrow."""
-        page, store, now = load_page(exercise_id), self._history(), self._now()
-        sitting = _sitting(store, profile, exercise_id, now)
-        if not any(run.result.get("verdict") == LabVerdict.PASS for run in sitting):
-            card = self._card(store, profile, exercise_id, scheduling.rating_of_code(1, peeked=True), now)
+        page = self.page(exercise_id)
+        try:
+            card = self._sitting(profile, exercise_id).after_look()
             if card is not None:
-                store.put_card(profile, card, now)
-        return page
+                self._history().put_card(profile, card, self._now())
+        except HistoryError as error:
+            return Revealed(page, error)
+        return Revealed(page)
 
     def question_about(self, exercise_id: str) -> str | None:
         """The question of the bank that asks about this exercise's code; a user's rubric may have dropped it."""
@@ -139,19 +173,32 @@ class Workbench:
         found = (e.question.id for e in entries if e.topic.aside and e.question.exercise == exercise_id)
         return next(found, None)
 
+    def exercise_for(self, question_id: str, profile: str = LOCAL_PROFILE) -> str | None:
+        """The code that goes with a question; of several the first that was not passed yet.
+
+        None for a question about code: its exercise has just been done.
+        """
+        bank = self._backends.rubrics.bank()
+        if question_id not in bank or bank.entry(question_id).topic.aside:
+            return None
+        named = bank.question(question_id).exercise
+        follows = [name for name in exercise_ids() if question_id in load_page(name).front.questions]
+        offered = dict.fromkeys([named, *follows] if named in exercise_ids() else follows)
+        best: dict[str, float | None] = {}
+        with contextlib.suppress(HistoryError):
+            best = self._history().best_scores(profile, REVIEW_PREFIX)
+        fresh = [name for name in offered if name and best.get(review_key(name)) != ALL_PASSED]
+        return next(iter(fresh or offered), None)
+
     def _keep(
         self, exercise: Exercise, code: str, result: LabResult, origin: Origin, began: datetime
     ) -> None:
         """The code as it was sent, and the result as a graded turn."""
-        store, now = self._history(), self._now()
-        turn_id, profile = self._new_id(), origin.profile
-        tries = 1 + sum(_reached_tests(run) for run in _sitting(store, profile, exercise.id, now))
+        store, now, turn_id = self._history(), self._now(), self._new_id()
+        sitting = self._sitting(origin.profile, exercise.id)
         store.add_submission(
-            profile, Submission(turn_id, exercise.id, now, code, result.as_json(), origin.session_id)
+            origin.profile, Submission(turn_id, exercise.id, now, code, result.as_json(), origin.session_id)
         )
-        card = None
-        if result.verdict is LabVerdict.PASS:
-            card = self._card(store, profile, exercise.id, scheduling.rating_of_code(tries), now)
         asked = Asked(
             question_id=review_key(exercise.id),
             text=exercise.title.text(origin.language),
@@ -165,42 +212,14 @@ class Workbench:
             ended_at=now,
             answer=Answer(text=code, channel=Channel.CODE),
             grade=as_grade(result, asked.question_id, origin.language),
-            attempt=tries,
+            attempt=1 + sitting.tries,
         )
-        store.add_turn(profile, turn, card)
+        store.add_turn(origin.profile, turn, sitting.after_run(code, result.verdict))
 
-    def _card(
-        self,
-        store: HistoryStore,
-        profile: str,
-        exercise_id: str,
-        rating: scheduling.Rating,
-        now: datetime,
-    ) -> Card | None:
-        """None when this sitting has had its say already."""
-        key = review_key(exercise_id)
-        before = store.card(profile, key)
-        last = scheduling.last_review(before.body, now) if before else None
-        if last is not None and now - last < SITTING:
-            return None
-        review = scheduling.reviewed(before.body if before else None, rating, now)
-        return Card(key, review.due, review.card)
+    def _sitting(self, profile: str, exercise_id: str) -> Sitting:
+        store = self._history()
+        runs = store.submissions(profile, exercise_id, limit=REMEMBERED_RUNS)
+        return Sitting.of(exercise_id, runs, store.card(profile, review_key(exercise_id)), self._now())
 
     def _history(self) -> HistoryStore:
         return self._backends.history.get()
-
-
-def _sitting(store: HistoryStore, profile: str, exercise_id: str, now: datetime) -> Sequence[Submission]:
-    """This sitting's runs so far: back to the first gap."""
-    found: list[Submission] = []
-    last = now
-    for run in store.submissions(profile, exercise_id, limit=REMEMBERED_RUNS):
-        if last - run.made_at >= SITTING:
-            break
-        found.append(run)
-        last = run.made_at
-    return found
-
-
-def _reached_tests(run: Submission) -> bool:
-    return run.result.get("verdict") in REACHED_TESTS

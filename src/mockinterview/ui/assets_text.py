@@ -16,6 +16,8 @@ _SCRIPT_WORDS = {
     "forget": "data.delete_sure",
     "reset": "lab.reset_sure",
     "reveal": "lab.reveal_sure",
+    "restore": "lab.restore_sure",
+    "editor": "lab.editor",
     "listening": "voice.listening",
     "recording": "voice.recording",
     "transcribing": "voice.transcribing",

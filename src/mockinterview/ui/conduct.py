@@ -121,9 +121,13 @@ class Conduct:
 
         return self._step(kept, session, end, request)
 
-    def exercise_of(self, session: Session | None) -> list[Any]:
+    def open_exercise(self, kept: Any, session: Session | None, request: gr.Request) -> list[Any]:
         """(tabs, exercise, what the lab holds): the lab opens with what goes with the question just answered."""
-        wanted = exercise_of(session, self.studio.bank()) if session else None
+        try:
+            current = self._current(kept, session, request)
+            wanted = exercise_of(current, self.studio) if current else None
+        except MockInterviewError:
+            wanted = None
         return [gr.Tabs(selected="lab"), wanted or gr.skip(), NOTHING]
 
     def ask_about_code(
@@ -134,13 +138,18 @@ class Conduct:
         try:
             current = self._current(kept, session, request)
             if current is not None and current.phase is Phase.ASKING:
-                return [gr.skip(), alert(self.words("lab.finish_first")), *still]
+                line = self.words("lab.finish_first" if current.plan.feedback == "each" else "lab.exam_first")
+                return [gr.skip(), alert(line), *still]
             after = self.studio.ask_about_code(
                 exercise_id, current, profile=visitor(kept, request), language=self.words.language
             )
+            return [gr.Tabs(selected="interview"), "", *self._screen_of(after)]
         except MockInterviewError as error:
-            return [gr.skip(), alert(error.in_language(self.words.language), "is-bad"), *still]
-        return [gr.Tabs(selected="interview"), "", *self._screen_of(after)]
+            line = error.in_language(self.words.language)
+        except Exception:  # the last wall, as in `_shown`
+            log.exception("the question about code could not be asked")
+            line = self.words("error.unexpected")
+        return [gr.skip(), alert(line, "is-bad"), *still]
 
     def again(self) -> Updates:
         return self.screen.lobby()

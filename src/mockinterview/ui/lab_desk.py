@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 import logging
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, fields
-from queue import SimpleQueue
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import gradio as gr
 
-from mockinterview.domain.lab import LabResult
 from mockinterview.errors import MockInterviewError
 from mockinterview.interview import Phase, Session
 from mockinterview.lab import Page
@@ -71,6 +72,7 @@ class LabDesk:
     background: Executor = field(
         default_factory=lambda: ThreadPoolExecutor(RUNS_AT_ONCE, thread_name_prefix="lab")
     )
+    running: Running = field(default_factory=lambda: Running())
 
     def enter(
         self, kept: Any, session: Session | None, chosen: str, loaded: str | None, request: gr.Request
@@ -95,20 +97,40 @@ class LabDesk:
     def choose(self, kept: Any, chosen: str, request: gr.Request) -> Updates:
         return self._safely(lambda: self._laid_out(visitor(kept, request), chosen))
 
-    def run(
+    async def run(
         self, kept: Any, session: Session | None, chosen: str, code: str | None, request: gr.Request
-    ) -> Iterator[Updates]:
-        yield shown({"result": present.working(self.words, self._patience(chosen)), "notice": ""})
-        told: SimpleQueue[int | None] = SimpleQueue()
+    ) -> AsyncIterator[Updates]:
+        """Waits without a thread of the server's: a crowd of runs must not keep others from their answers.
+
+        The list of exercises is locked meanwhile, or the result would land on another one.
+        """
         origin = Origin(visitor(kept, request), self.words.language, _under_way(session))
-        run: Future[Ran] = self.background.submit(
-            self.studio.workbench.run, chosen, code or "", origin, told.put
-        )
-        run.add_done_callback(lambda _: told.put(None))
-        while (ahead := told.get()) is not None:
+        if not self.running.begin(origin.profile):
+            yield shown({"notice": _bad(self.words("lab.still_running"))})
+            return
+        locked = {"chosen": gr.update(interactive=False), "notice": "", "live": ""}
+        yield shown(locked | {"result": present.working(self.words, self._patience(chosen))})
+        loop, told = asyncio.get_running_loop(), asyncio.Queue[int | None]()
+
+        def tell(ahead: int | None) -> None:
+            loop.call_soon_threadsafe(told.put_nowait, ahead)
+
+        def ended(_: Future[Ran]) -> None:
+            self.running.end(origin.profile)
+            tell(None)
+
+        run = self.background.submit(self.studio.workbench.run, chosen, code or "", origin, tell)
+        run.add_done_callback(ended)
+        while (ahead := await told.get()) is not None:
             line = self.words("lab.waiting", ahead=ahead)
             yield shown({"result": present.working(self.words, line)})
-        yield self._safely(lambda: self._after(origin.profile, chosen, run.result()))
+        yield await asyncio.to_thread(self._finished, origin.profile, chosen, run)
+
+    def _finished(self, profile: str, chosen: str, run: Future[Ran]) -> Updates:
+        free = {"chosen": gr.update(interactive=True)}
+        return self._safely(
+            lambda: free | self._after(profile, chosen, run.result()), instead=free | {"result": ""}
+        )
 
     def restore(self, kept: Any, chosen: str, run_id: str | None, request: gr.Request) -> Updates:
         """A run of the past: its code into the editor, its result below."""
@@ -118,11 +140,9 @@ class LabDesk:
             found = next((run for run in runs if run.id == run_id), None)
             if found is None:
                 return {}
-            result = LabResult.model_validate(found.result)
-            made_at = found.made_at.astimezone()
             return {
                 "code": found.code,
-                "result": present.result_card(result, self.words, made_at=made_at),
+                "result": present.result_again(found, self.words),
                 "notice": "",
             }
 
@@ -133,8 +153,14 @@ class LabDesk:
 
     def reveal(self, kept: Any, chosen: str, request: gr.Request) -> Updates:
         def open_it() -> dict[str, Any]:
-            page = self.studio.workbench.reveal(chosen, visitor(kept, request))
-            return {"solution": present.solution(page, self.words), "reveal": gr.update(visible=False)}
+            profile = visitor(kept, request)
+            opened = self.studio.workbench.reveal(chosen, profile)
+            return {
+                **self._shelf(profile, chosen),
+                "solution": present.solution(opened.page, self.words),
+                "reveal": gr.update(visible=False),
+                "notice": self._not_kept("lab.look_not_kept", opened.not_kept),
+            }
 
         return self._safely(open_it)
 
@@ -142,15 +168,14 @@ class LabDesk:
         return self.studio.workbench.page(exercise_id)
 
     def _laid_out(self, profile: str, chosen: str) -> dict[str, Any]:
-        """Everything about one exercise: where the candidate left it, or its starter."""
+        """Everything about one exercise: where this sitting left it, or its starter."""
         self.background.submit(self.studio.workbench.warm, chosen)
-        runs = self.studio.workbench.runs(chosen, profile)
-        code = runs[0].code if runs else self._page(chosen).starter
+        code = self.studio.workbench.unfinished(chosen, profile)
         return {
             **self._shelf(profile, chosen),
-            **self._past(profile, chosen),
+            **self._attempts(profile, chosen),
             "loaded": chosen,
-            "code": code,
+            "code": self._page(chosen).starter if code is None else code,
             "result": "",
             "solution": "",
             "notice": "",
@@ -159,12 +184,14 @@ class LabDesk:
 
     def _shelf(self, profile: str, chosen: str) -> dict[str, Any]:
         standings = self.standings(profile)
-        now = next(item for item in standings if item.shelved.id == chosen)
+        self._page(chosen)
+        costs = self.studio.workbench.look_costs(chosen, profile)
+        now = replace(next(item for item in standings if item.shelved.id == chosen), look_costs=costs)
         choices = [(present.label(item, self.words), item.shelved.id) for item in standings]
         return {
             "chosen": gr.update(choices=choices, value=chosen),
             "progress": present.progress(standings, self.words),
-            "sheet": present.sheet(now, self._asked_in(now), self.words),
+            "sheet": present.sheet(now, self._asked_in(now), owner_mark(profile), self.words),
         }
 
     def standings(self, profile: str) -> list[present.Standing]:
@@ -188,7 +215,7 @@ class LabDesk:
         wanted = standing.shelved.page.front.questions
         return [bank.question(name).question.text(self.words.language) for name in wanted if name in bank]
 
-    def _past(self, profile: str, chosen: str) -> dict[str, Any]:
+    def _attempts(self, profile: str, chosen: str) -> dict[str, Any]:
         runs = self.studio.workbench.runs(chosen, profile)
         can_ask = self.studio.workbench.question_about(chosen) is not None
         return {
@@ -209,15 +236,20 @@ class LabDesk:
         values: dict[str, Any] = {
             "result": present.result_card(ran.result, self.words, kept=ran.not_kept is None),
             "live": el("p", self.words("lab.live", verdict=verdict)),
-            "notice": "",
+            "notice": self._not_kept("lab.not_kept", ran.not_kept),
         }
-        if ran.not_kept is not None:
-            reason = ran.not_kept.in_language(self.words.language)
-            return values | {"notice": alert(self.words("lab.not_kept", reason=reason), "is-bad")}
-        return values | self._shelf(profile, chosen) | self._past(profile, chosen)
+        if ran.not_kept is None:
+            values |= self._shelf(profile, chosen) | self._attempts(profile, chosen)
+            values["chosen"]["interactive"] = True
+        return values
 
-    def _safely(self, make: Callable[[], dict[str, Any]]) -> Updates:
-        """What went wrong is one line above the editor; the code in it is not touched."""
+    def _not_kept(self, key: str, error: MockInterviewError | None) -> Html:
+        if error is None:
+            return Html("")
+        return _bad(self.words(key, reason=error.in_language(self.words.language)))
+
+    def _safely(self, make: Callable[[], dict[str, Any]], instead: dict[str, Any] | None = None) -> Updates:
+        """What went wrong is one line beside the buttons; the code in the editor is not touched."""
         try:
             return shown(make())
         except MockInterviewError as error:
@@ -225,7 +257,31 @@ class LabDesk:
         except Exception:  # the last wall: a bug must not leave a page that does nothing
             log.exception("a step of the code lab failed")
             line = self.words("error.unexpected")
-        return shown({"notice": _bad(line), "result": ""})
+        return shown({"notice": _bad(line), **(instead or {})})
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Whose code is running: one run each, so that nobody fills the line alone."""
+
+    _profiles: set[str] = field(default_factory=set)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def begin(self, profile: str) -> bool:
+        with self._lock:
+            if profile in self._profiles:
+                return False
+            self._profiles.add(profile)
+            return True
+
+    def end(self, profile: str) -> None:
+        with self._lock:
+            self._profiles.discard(profile)
+
+
+def owner_mark(profile: str) -> str:
+    """Keeps the drafts of users who share a browser apart; tells nothing about who they are."""
+    return hashlib.sha256(f"drafts of {profile}".encode()).hexdigest()[:12]
 
 
 def _under_way(session: Session | None) -> str | None:

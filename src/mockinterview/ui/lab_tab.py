@@ -14,9 +14,12 @@ from mockinterview.ui.parts import html
 from mockinterview.ui.room import Room
 from mockinterview.ui.texts import Words
 
-_KEEP = "(exercise, code) => window.mi.keepCode(exercise, code)"
-_UNFINISHED = "(exercise, code) => window.mi.unfinishedCode(exercise, code)"
-_RAN = "(exercise) => window.mi.codeRan(exercise)"
+_UNFINISHED = "(exercise, code) => window.mi.unfinishedCode(code)"
+_RAN = "() => window.mi.codeRan()"
+_BROUGHT_BACK = "(code) => window.mi.keepCode(code)"
+_STARTED_OVER = "() => window.mi.forgetCode()"
+_TO_EDITOR = "() => window.mi.focusOn('#mi-code .cm-content')"
+_TO_INTERVIEW = "() => window.mi.focusOn('#mi-answer textarea, #mi-next, #mi-resume')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,6 @@ def lay_lab(words: Words) -> tuple[Desk, LabControls]:
             )
             back = gr.Button(words("lab.back"), elem_id="mi-lab-back", visible=False, scale=0, min_width=200)
         progress = html(elem_id="mi-lab-progress")
-        notice = html(elem_classes="mi-notice", elem_id="mi-lab-notice")
         with gr.Row(elem_id="mi-lab-desk"):
             with gr.Column(scale=4, elem_id="mi-lab-read"):
                 sheet = html(elem_id="mi-lab-sheet")
@@ -71,7 +73,6 @@ def lay_lab(words: Words) -> tuple[Desk, LabControls]:
         sheet=sheet,
         runs=runs,
         back=back,
-        notice=notice,
         live=live,
         **work,
     )
@@ -96,12 +97,14 @@ def _lay_editor(words: Words) -> tuple[dict[str, Any], LabControls]:
         reset = gr.Button(words("lab.reset"), elem_id="mi-lab-reset")
         reveal = gr.Button(words("lab.reveal"), elem_id="mi-lab-reveal", visible=False)
         ask = gr.Button(words("lab.ask"), elem_id="mi-lab-ask", visible=False)
+    notice = html(elem_classes="mi-notice", elem_id="mi-lab-notice")
     result = html(elem_id="mi-lab-result")
     solution = html(elem_id="mi-lab-solution")
     work = {
         "code": code,
         "reveal": reveal,
         "ask": ask,
+        "notice": notice,
         "result": result,
         "solution": solution,
     }
@@ -120,18 +123,18 @@ def wire_lab(desk: LabDesk, parts: Desk, controls: LabControls, near: Neighbours
     controls.run.click(
         desk.run,
         [profile, session, chosen, code],
+        js="(...given) => { window.mi.sentCode = given[3]; return given; }",
         trigger_mode="once",
         **{**free, "concurrency_limit": RUNS_AT_ONCE},
-    ).then(None, chosen, None, js=_RAN)
-    code.input(None, [chosen, code], None, js=_KEEP)
-    controls.reset.click(desk.start_over, chosen, **free).then(None, [chosen, code], None, js=_KEEP)
+    ).then(None, None, None, js=_RAN)
+    controls.reset.click(desk.start_over, chosen, **free).then(None, None, None, js=_STARTED_OVER)
     parts.reveal.click(desk.reveal, [profile, chosen], **free)
     controls.restore.click(
         desk.restore,
         [profile, chosen, controls.wanted_run],
         js="(...given) => { given[2] = window.mi.wantedRun; return given; }",
         **free,
-    )
+    ).then(None, code, None, js=_BROUGHT_BACK)
 
 
 def wire_ways(conduct: Conduct, desk: LabDesk, parts: Desk, near: Neighbours) -> None:
@@ -142,13 +145,17 @@ def wire_ways(conduct: Conduct, desk: LabDesk, parts: Desk, near: Neighbours) ->
         "api_visibility": "private",
         "concurrency_limit": None,
     }
-    parts.back.click(lambda: gr.Tabs(selected="interview"), None, tabs, **quiet)
-    room.code.click(conduct.exercise_of, room.session, [tabs, parts.chosen, parts.loaded], **quiet).then(
-        desk.follow, [profile, room.session, parts.chosen], parts.parts(), **quiet
-    ).then(None, [parts.chosen, parts.code], parts.code, js=_UNFINISHED)
+    parts.back.click(lambda: gr.Tabs(selected="interview"), None, tabs, **quiet).then(
+        None, None, None, js=_TO_INTERVIEW
+    )
+    room.code.click(
+        conduct.open_exercise, [profile, room.session], [tabs, parts.chosen, parts.loaded], **quiet
+    ).then(desk.follow, [profile, room.session, parts.chosen], parts.parts(), **quiet).then(
+        None, [parts.chosen, parts.code], parts.code, js=_UNFINISHED
+    ).then(None, None, None, js=_TO_EDITOR)
     parts.ask.click(
         conduct.ask_about_code,
         [profile, room.session, parts.chosen],
         [tabs, parts.notice, *room.parts()],
         **quiet,
-    )
+    ).then(None, None, None, js=_TO_INTERVIEW)

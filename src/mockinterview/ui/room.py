@@ -14,7 +14,6 @@ from mockinterview.domain.rubric import Question
 from mockinterview.domain.turn import Turn
 from mockinterview.errors import NotFound
 from mockinterview.interview import Phase, Session, feedback_visible, question_of, summarize
-from mockinterview.lab import exercise_ids
 from mockinterview.rubric_store import Bank
 from mockinterview.studio import Studio
 from mockinterview.ui.aloud import Aloud
@@ -128,12 +127,12 @@ class Screen:
             "next": gr.update(value=self.words(_NEXT[coming])),
             "regrade": gr.update(visible=reviewing and _ungraded(session.turns[-1])),
             "reveal": gr.update(visible=reviewing and self._can_reveal(session, bank)),
-            "code": self._code_offer(session, bank) if reviewing else gr.update(visible=False),
+            "code": self._code_offer(session) if reviewing else gr.update(visible=False),
         }
 
-    def _code_offer(self, session: Session, bank: Bank) -> Any:
+    def _code_offer(self, session: Session) -> Any:
         """The exercise that goes with the question just answered, as its follow-up."""
-        exercise = exercise_of(session, bank)
+        exercise = exercise_of(session, self.studio)
         if exercise is None or not feedback_visible(session):
             return gr.update(visible=False)
         minutes = self.studio.workbench.page(exercise).front.minutes
@@ -203,11 +202,9 @@ def asked_question(turn: Turn, bank: Bank) -> Question | None:
         return None
 
 
-def exercise_of(session: Session, bank: Bank) -> str | None:
-    """None too when a user's rubric names an exercise that is not there."""
+def exercise_of(session: Session, studio: Studio) -> str | None:
     question_id = session.turns[-1].asked.question_id if session.turns else ""
-    wanted = bank.question(question_id).exercise if question_id in bank else None
-    return wanted if wanted in exercise_ids() else None
+    return studio.workbench.exercise_for(question_id, session.profile)
 
 
 def _ungraded(turn: Turn) -> bool:

@@ -118,10 +118,16 @@
   document.addEventListener("focusin", (event) => light(event, true));
   document.addEventListener("focusout", (event) => light(event, false));
 
+  // what this browser keeps for itself goes with the rest of the data
+  const forgetDrafts = () => {
+    try { Object.keys(localStorage).filter((name) => name.startsWith("mi-code:") || name === "mi-draft").forEach((name) => localStorage.removeItem(name)); } catch { /* private mode */ }
+  };
+
   // leaving an interview for good deserves a question
   document.addEventListener("click", (event) => {
     const sure = event.target.closest?.("#mi-finish") ? words().finish : event.target.closest?.("#mi-forget") ? words().forget : null;
     if (sure && !window.confirm(sure)) { event.preventDefault(); event.stopImmediatePropagation(); }
+    else if (event.target.closest?.("#mi-forget")) forgetDrafts();
   }, true);
 
   // when the server is gone, that is said at once, and that nothing is lost

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import ValidationError
+
 from mockinterview.domain.lab import LabResult, LabVerdict, SandboxReport, TestResult
 from mockinterview.history.records import Submission
 from mockinterview.lab import Page
-from mockinterview.studio import Shelved
+from mockinterview.studio import Shelved, verdict_of
 from mockinterview.ui.present.figure import figure
 from mockinterview.ui.present.html import Html, el, icon, join
 from mockinterview.ui.present.markdown import markdown
@@ -23,6 +25,8 @@ class Standing:
     shelved: Shelved
     topic: str
     is_due: bool
+    look_costs: bool = True
+    """Whether the solution, looked up now, would bring the exercise back tomorrow."""
 
 
 def label(standing: Standing, words: Words) -> str:
@@ -48,8 +52,8 @@ def progress(standings: Sequence[Standing], words: Words) -> Html:
     return el("p", " · ".join(told), class_="mi-hint")
 
 
-def sheet(standing: Standing, asked_in: Sequence[str], words: Words) -> Html:
-    """The exercise to read. `asked_in`: the interview questions it follows from."""
+def sheet(standing: Standing, asked_in: Sequence[str], owner: str, words: Words) -> Html:
+    """The exercise to read. `asked_in`: the interview questions it follows from; `owner`: whose drafts are meant."""
     shelved, front = standing.shelved, standing.shelved.page.front
     due = shelved.due
     return el(
@@ -61,7 +65,9 @@ def sheet(standing: Standing, asked_in: Sequence[str], words: Words) -> Html:
             el("span", words("lab.minutes", minutes=front.minutes), class_="mi-tag"),
             el("span", front.runtime, class_="mi-tag"),
             el("span", words("lab.mark.passed"), class_="mi-tag is-good") if shelved.passed else None,
-            el("span", words("lab.due_on", date=f"{due:%Y-%m-%d}"), class_="mi-hint") if due else None,
+            el("span", words("lab.due_on", date=f"{due.astimezone():%Y-%m-%d}"), class_="mi-hint")
+            if due
+            else None,
             class_="mi-lab-facts",
         ),
         el("div", markdown(shelved.page.statement.text(words.language)), class_="mi-prose"),
@@ -75,6 +81,8 @@ def sheet(standing: Standing, asked_in: Sequence[str], words: Words) -> Html:
         else None,
         class_="mi-lab-sheet",
         data_exercise=shelved.id,
+        data_owner=owner,
+        data_look_costs=standing.look_costs,
     )
 
 
@@ -99,7 +107,7 @@ def result_card(
         "section",
         el("h2", icon(_ICONS.get(result.verdict, "missing")), el("span", verdict_line(result, words))),
         el("p", when, class_="mi-hint") if when else None,
-        _block("lab.error", result.error, words, "is-error"),
+        _block("lab.error", result.error, words, "is-error") if result.verdict in _TOLD_BY_ERROR else None,
         el("ul", join(_tests(result.tests, words)), class_="mi-lab-tests") if ran and result.tests else None,
         _block("lab.stdout", result.stdout, words),
         el("div", join(figure(item, words) for item in result.figures), class_="mi-figures-drawn")
@@ -111,6 +119,8 @@ def result_card(
     )
 
 
+_TOLD_BY_ERROR = frozenset({LabVerdict.FAIL, LabVerdict.ERROR, LabVerdict.UNAVAILABLE})
+"""The other verdicts say by themselves what happened."""
 _ICONS = {LabVerdict.PASS: "covered", LabVerdict.FAIL: "partial", LabVerdict.UNAVAILABLE: "ungraded"}
 
 
@@ -162,7 +172,7 @@ def past_runs(runs: Sequence[Submission], words: Words) -> Html:
             el(
                 "button",
                 el("time", f"{run.made_at.astimezone():%m-%d %H:%M}"),
-                el("span", verdict_line(LabResult.model_validate(run.result), words)),
+                el("span", _verdict_of(run, words)),
                 type="button",
                 data_run=run.id,
             ),
@@ -176,6 +186,26 @@ def past_runs(runs: Sequence[Submission], words: Words) -> Html:
         el("ol", join(lines), class_="mi-runs"),
         class_="mi-fold",
     )
+
+
+def result_again(run: Submission, words: Words) -> Html:
+    """A run of the past; what another version kept is shown by its code alone."""
+    try:
+        result = LabResult.model_validate(run.result)
+    except ValidationError:
+        return el("p", words("lab.old_result"), class_="mi-hint")
+    return result_card(result, words, made_at=run.made_at.astimezone())
+
+
+def _verdict_of(run: Submission, words: Words) -> str:
+    verdict = verdict_of(run)
+    if verdict not in tuple(LabVerdict):
+        return words("lab.old_result")
+    if verdict != LabVerdict.FAIL:
+        return words(f"lab.verdict.{verdict}")
+    tests = run.result.get("tests") or []
+    passed = sum(isinstance(test, dict) and test.get("passed") is True for test in tests)
+    return words("lab.verdict.fail", all=len(tests), passed=passed)
 
 
 def solution(page: Page, words: Words) -> Html:

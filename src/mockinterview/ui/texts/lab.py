@@ -85,6 +85,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "진행 중인 면접에 답하지 않은 질문이 있습니다. 먼저 답한 뒤에 코드에 대한 질문을 받을 수 있습니다.",
         "A question of your interview is still waiting. Answer it first; then you can be asked about the code.",
     ),
+    "lab.look_not_kept": (
+        "해답은 아래와 같지만, 본 것을 기록하지 못했습니다. {reason}",
+        "Here is the solution, but that you looked could not be kept. {reason}",
+    ),
+    "lab.old_result": (
+        "다른 버전에서 실행한 결과라 다시 보여 줄 수 없습니다",
+        "Run by another version; its result can no longer be shown",
+    ),
+    "lab.still_running": (
+        "앞서 누른 실행이 아직 끝나지 않았습니다. 끝나면 다시 실행해 주세요.",
+        "Your last run has not ended yet. Run again when it has.",
+    ),
+    "lab.exam_first": (
+        "실전 모드가 진행 중입니다. 끝난 뒤에 코드에 대한 질문을 받을 수 있습니다.",
+        "An exam is under way. You can be asked about the code when it is over.",
+    ),
+    "lab.restore_sure": (
+        "편집기에 아직 실행하지 않은 코드가 있습니다. 지난 실행의 코드로 바꿀까요?",
+        "The editor holds code that was never run. Replace it by the code of that run?",
+    ),
     "lab.live": ("실행 결과: {verdict}", "Result: {verdict}"),
     "review.code": ("코드로 써 보기 · {minutes}분", "Write it in code · {minutes} min"),
 }
