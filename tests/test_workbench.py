@@ -22,6 +22,8 @@ from mockinterview.report import markdown as report_markdown
 from mockinterview.report import summarize
 from mockinterview.settings import Settings
 from mockinterview.studio import Origin, Studio
+from mockinterview.ui.present.history import history_page
+from mockinterview.ui.texts import Words
 
 ME = Origin("me")
 RIGHT = load_page("momentum").solution
@@ -236,6 +238,16 @@ def test_code_is_told_apart_from_answers_in_reports(studio: Studio, clock: Clock
     assert "````python\n```\n" in text
     assert "\n    v = beta * v + grad\n" in text
     assert "루브릭에서 없어진 요점" not in text
+
+
+def test_many_runs_of_an_evening_are_one_line_of_the_history(studio: Studio, clock: Clock) -> None:
+    for code in (WRONG, WRONG, RIGHT):
+        studio.workbench.run("momentum", code, ME)
+        clock.later(minutes=1)
+    turns = studio.backends.history.get().turns("me")
+    page = history_page(summarize(turns, studio.bank(), {}, now=clock.now), turns, Words("ko"))
+    assert page.count("모멘텀 직접 쓰기") == 1
+    assert "100점" in page
 
 
 def test_the_question_about_the_code_is_asked_within_the_interview(studio: Studio) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 import mockinterview.ui
 
-TOKENS = (Path(mockinterview.ui.__file__).parent / "assets" / "tokens.css").read_text(encoding="utf-8")
+ASSETS = Path(mockinterview.ui.__file__).parent / "assets"
+TOKENS = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("tokens.css", "lab.css"))
 TEXT_ON = [
     ("ink", "bg"),
     ("ink", "surface"),
@@ -39,7 +40,13 @@ TEXT_ON = [
     ("bad", "bg"),
     ("on-accent", "accent-strong"),
 ]
-EDGES_ON = [("edge", "bg"), ("edge", "surface"), ("accent", "bg"), ("accent", "surface")]
+EDGES_ON = [
+    ("edge", "bg"),
+    ("edge", "surface"),
+    ("accent", "bg"),
+    ("accent", "surface"),
+    *((f"series-{number}", "surface") for number in (1, 2, 3, 4)),
+]
 
 
 def tokens(theme: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from mockinterview.domain.turn import Turn
@@ -21,6 +21,7 @@ def history_page(summary: Summary, turns: Sequence[Turn], words: Words) -> Html:
     """`turns`: the newest first."""
     if not turns:
         return el("p", words("past_tab.empty"), class_="mi-empty")
+    listed = [*_last_runs(turns)]
     return el(
         "div",
         _figures(summary, words),
@@ -28,10 +29,21 @@ def history_page(summary: Summary, turns: Sequence[Turn], words: Words) -> Html:
         el("div", _due(summary, words), _weak(summary, words), class_="mi-two"),
         _topics(summary.topics, words),
         el("h2", words("past_tab.turns"), class_="mi-section-title"),
-        el("p", words("past_tab.more", count=LISTED), class_="mi-hint") if len(turns) > LISTED else None,
-        el("ol", join(exchange(turn, PastLook(True), words) for turn in turns[:LISTED]), class_="mi-past"),
+        el("p", words("past_tab.more", count=LISTED), class_="mi-hint") if len(listed) > LISTED else None,
+        el("ol", join(exchange(turn, PastLook(True), words) for turn in listed[:LISTED]), class_="mi-past"),
         class_="mi-history",
     )
+
+
+def _last_runs(turns: Sequence[Turn]) -> Iterator[Turn]:
+    """All answers, but of a day's runs of one exercise only the last: thirty runs must not push the answers out."""
+    seen = set()
+    for turn in turns:
+        day = (turn.asked.question_id, turn.ended_at.astimezone().date())
+        if not turn.is_code or day not in seen:
+            yield turn
+        if turn.is_code:
+            seen.add(day)
 
 
 def _figures(summary: Summary, words: Words) -> Html:
