@@ -36,6 +36,14 @@ LOOKS: dict[str, dict[str, Any]] = {
     "english": {"viewport": {"width": 1280, "height": 900}, "locale": "en-US"},
 }
 TABS = {"ko": ("기록", "루브릭", "설정"), "en": ("History", "Rubrics", "Settings")}
+LAB = {"ko": ("코드 실습", "모멘텀 직접 쓰기"), "en": ("Code lab", "Write momentum")}
+MOMENTUM = """import numpy as np
+
+
+def momentum_step(w, v, grad, lr, beta):
+    v = beta * v + grad
+    return w - lr * v, v
+"""
 
 
 class Album:
@@ -94,7 +102,23 @@ def picture(browser: Browser, url: str, look: str, folder: Path) -> None:
     for number, tab in enumerate(TABS[language], 6):
         page.get_by_role("tab", name=tab).click()
         album.take(f"{number}-{('history', 'rubrics', 'settings')[number - 6]}")
+    code(page, album, *LAB[language])
     context.close()
+
+
+def code(page: Page, album: Album, tab: str, exercise: str) -> None:
+    page.get_by_role("tab", name=tab).click()
+    page.locator(".mi-lab-sheet").wait_for(timeout=60_000)
+    page.locator("#mi-lab-exercise input").click()
+    page.get_by_role("option").filter(has_text=exercise).first.click()
+    page.locator("#mi-code .cm-content").filter(has_text="momentum_step").wait_for()
+    page.locator("#mi-run").click()
+    page.locator(".mi-lab-result.is-fail").wait_for(timeout=60_000)
+    album.take("9-code-fails", whole=True)
+    page.locator("#mi-code .cm-content").fill(MOMENTUM)
+    page.locator("#mi-run").click()
+    page.locator(".mi-lab-result.is-pass").wait_for(timeout=60_000)
+    album.take("10-code-passes", whole=True)
 
 
 def main() -> None:

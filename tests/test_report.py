@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from mockinterview.domain.answer import Answer
+from mockinterview.domain.answer import Answer, Channel
 from mockinterview.domain.base import Language, Localized
 from mockinterview.domain.feedback import Correction, Feedback
 from mockinterview.domain.grade import (
@@ -112,6 +112,7 @@ def turn(
     ending: Ending = Ending.ANSWERED,
     attempt: int = 1,
     feedback: Feedback | None = None,
+    channel: Channel = Channel.TYPED,
     **asked: object,
 ) -> Turn:
     moment = NOW + timedelta(minutes=at)
@@ -122,7 +123,7 @@ def turn(
         asked_at=moment,
         ended_at=moment + timedelta(seconds=30),
         ending=ending,
-        answer=None if text is None else Answer(text=text),
+        answer=None if text is None else Answer(text=text, channel=channel),
         grade=made,
         feedback=feedback,
         attempt=attempt,
@@ -140,7 +141,7 @@ class TestFigures:
             turn("first", grade(20), at=1),
             turn("b", grade(40), at=3, question="q.b"),
             turn("follow", grade(100), at=4, point_id="second", because=AskedBecause.MISSING_POINT),
-            turn("code", grade(100), at=5, because=AskedBecause.EXERCISE),
+            turn("code", grade(100), at=5, question="lab.x", channel=Channel.CODE),
             turn("failed", grade(None), at=6),
             turn("skipped", None, at=7, text=None, ending=Ending.SKIPPED),
             turn("unknown", grade(0, flags=(Flag.DONT_KNOW,)), at=8, question="q.b", session="s2"),

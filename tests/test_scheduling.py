@@ -12,17 +12,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mockinterview.domain.answer import Answer
+from mockinterview.domain.answer import Answer, Channel
 from mockinterview.domain.grade import Evidence, FalseClaim, Grade, GraderInfo, PointGrade, Verdict
 from mockinterview.domain.turn import Asked, AskedBecause, Turn
 from mockinterview.scheduling import (
     LONGEST_DAYS,
     Rating,
+    last_review,
     moves_card,
     rating_of,
+    rating_of_code,
     recall_chance,
     replay,
     review,
+    reviewed,
 )
 
 NOW = datetime(2026, 1, 1, 9, tzinfo=UTC)
@@ -168,6 +171,22 @@ def test_the_chance_of_recall_falls_with_the_days() -> None:
     assert chances == sorted(chances, reverse=True)
 
 
+class TestCode:
+    def test_fewer_tries_come_back_later(self) -> None:
+        ratings = [rating_of_code(tries) for tries in (1, 2, 3, 4, 40)]
+        due = [reviewed(None, rating, NOW).due for rating in ratings]
+        assert due == sorted(due, reverse=True)
+        assert due[0] > due[-1] > NOW
+
+    def test_a_look_at_the_solution_is_forgetting(self) -> None:
+        assert rating_of_code(1, peeked=True) is Rating.AGAIN
+
+    def test_the_last_review_can_be_asked_for(self) -> None:
+        made = reviewed(None, Rating.GOOD, NOW)
+        assert last_review(made.card, NOW) == NOW
+        assert last_review("no card at all", NOW) is None
+
+
 class TestWhatMovesACard:
     def test_only_a_first_graded_answer_to_the_whole_question(self) -> None:
         assert moves_card(turn(80, 0))
@@ -175,7 +194,9 @@ class TestWhatMovesACard:
         assert not moves_card(turn(None, 0))
         assert not moves_card(turn(80, 0, attempt=2))
         assert not moves_card(turn(80, 0, point_id="p"))
-        assert not moves_card(turn(80, 0, because=AskedBecause.EXERCISE))
+        assert moves_card(turn(80, 0, because=AskedBecause.EXERCISE))
+        code = Answer(text="def f(): ...", channel=Channel.CODE)
+        assert not moves_card(turn(80, 0).model_copy(update={"answer": code}))
         assert not moves_card(turn(80, 0).model_copy(update={"grade": None}))
 
     def test_replaying_the_turns_gives_the_card_they_made(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mockinterview.domain.answer import Answer
+from mockinterview.domain.answer import Answer, Channel
 from mockinterview.domain.base import Localized
 from mockinterview.domain.grade import Evidence, FalseClaim, Flag, Grade, GraderInfo, PointGrade, Verdict
 from mockinterview.domain.rubric import Level, Question
@@ -145,7 +145,11 @@ class TestPlans:
 
 class TestThePast:
     def turn(self, question: str, day: int, score: float | None, **more: object) -> Turn:
-        asked = {"question_id": question, "text": "?", **{k: v for k, v in more.items() if k != "ending"}}
+        asked = {
+            "question_id": question,
+            "text": "?",
+            **{k: v for k, v in more.items() if k not in ("ending", "channel")},
+        }
         grade = Grade(
             question=question,
             score=score,
@@ -163,7 +167,9 @@ class TestThePast:
                 "asked_at": at,
                 "ended_at": at,
                 "ending": more.get("ending", Ending.ANSWERED),
-                "answer": Answer(text="답"),
+                "answer": Answer.model_validate(
+                    {"text": "답", "channel": more.get("channel", Channel.TYPED)}
+                ),
                 "grade": grade,
             }
         )
@@ -176,7 +182,7 @@ class TestThePast:
     def test_follow_ups_and_code_are_no_answers_to_the_question(self) -> None:
         turns = [
             self.turn("q", 1, 30.0, point_id="p", because=AskedBecause.MISSING_POINT),
-            self.turn("q", 2, 30.0, because=AskedBecause.EXERCISE),
+            self.turn("lab.q", 2, 30.0, channel=Channel.CODE),
         ]
         assert past_results(turns, {}) == {}
 

@@ -83,6 +83,7 @@ def test_making_one_opens_nothing(configured: Settings) -> None:
         "history": PartState.IDLE,
         "llm": PartState.OFF,
         "speech": PartState.OFF,
+        "voice": PartState.OFF,
         "sandbox": PartState.IDLE,
     }
     assert not configured.home.exists()

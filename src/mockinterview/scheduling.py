@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any
 
 from mockinterview.domain.grade import Grade, Verdict
-from mockinterview.domain.turn import AskedBecause, Turn
+from mockinterview.domain.turn import Turn
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +42,8 @@ RATINGS: tuple[tuple[float, Rating], ...] = (
     (0.0, Rating.AGAIN),
 )
 """From this score on, best first."""
+CODE_TRIES: tuple[tuple[int, Rating], ...] = ((1, Rating.EASY), (3, Rating.GOOD))
+"""Up to so many runs, best first; a slip of the fingers costs nobody a whole review."""
 BEST_WITH_FALSE_CLAIM = Rating.HARD
 """Who believes something false meets the question again soon, however much else was right."""
 
@@ -71,11 +73,21 @@ def rating_of(grade: Grade) -> Rating | None:
     return rating
 
 
+def rating_of_code(tries: int, *, peeked: bool = False) -> Rating:
+    """Of an exercise in one sitting: passed at the `tries`-th run that reached its tests, or its solution looked up."""
+    if peeked:
+        return Rating.AGAIN
+    return next((rating for most, rating in CODE_TRIES if tries <= most), Rating.HARD)
+
+
 def review(card: str | None, grade: Grade, now: datetime) -> Review | None:
     """The card after this grade (`None` starts a new one); None when the grade leaves the card as it is."""
     moment, rating = _utc(now), rating_of(grade)
-    if rating is None:
-        return None
+    return None if rating is None else reviewed(card, rating, moment)
+
+
+def reviewed(card: str | None, rating: Rating, now: datetime) -> Review:
+    moment = _utc(now)
     before = _read(card, moment)
     after, _ = _scheduler().review_card(before, _fsrs().Rating[rating.name.title()], moment)
     return Review(
@@ -85,6 +97,12 @@ def review(card: str | None, grade: Grade, now: datetime) -> Review | None:
         interval=after.due - moment,
         stability_days=after.stability,
     )
+
+
+def last_review(card: str, now: datetime) -> datetime | None:
+    """None for a card that is new or damaged."""
+    last: datetime | None = _read(card, _utc(now)).last_review
+    return last
 
 
 def recall_chance(card: str, now: datetime) -> float:
@@ -100,7 +118,7 @@ def moves_card(turn: Turn) -> bool:
         and turn.grade.graded
         and turn.attempt == 1
         and turn.asked.point_id is None
-        and turn.asked.because is not AskedBecause.EXERCISE
+        and not turn.is_code
     )
 
 

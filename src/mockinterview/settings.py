@@ -69,16 +69,24 @@ class SpeechSettings:
     stt_download: bool = False
     mend: bool = True
     """Respell terms as they are usually written, visibly, in the editable transcript."""
+    tts: str | None = None
+    """`api:<model>`; None leaves reading aloud to the browser."""
+    tts_base_url: str | None = None
+    tts_api_key: SecretStr | None = None
+    tts_voice: str | None = None
 
     @classmethod
     def from_env(cls, env: Environment) -> SpeechSettings:
-        key = env.get(PREFIX + "STT_API_KEY")
         return cls(
             stt=env.get(PREFIX + "STT") or None,
             stt_base_url=env.get(PREFIX + "STT_BASE_URL") or None,
-            stt_api_key=SecretStr(key) if key else None,
+            stt_api_key=_secret(env, "STT_API_KEY"),
             stt_download=env.get(PREFIX + "STT_DOWNLOAD") == "1",
             mend=env.get(PREFIX + "MEND", "1") != "0",
+            tts=env.get(PREFIX + "TTS") or None,
+            tts_base_url=env.get(PREFIX + "TTS_BASE_URL") or None,
+            tts_api_key=_secret(env, "TTS_API_KEY"),
+            tts_voice=env.get(PREFIX + "TTS_VOICE") or None,
         )
 
 
@@ -101,7 +109,6 @@ class Settings:
     def from_env(cls, environ: Environment | None = None) -> Settings:
         env = os.environ if environ is None else environ
         home = env.get(PREFIX + "HOME")
-        embedder_key = env.get(PREFIX + "EMBEDDER_API_KEY")
         return cls(
             home=_folder(home, platformdirs.user_data_path("mockinterview")),
             cache=_folder(
@@ -111,7 +118,7 @@ class Settings:
             language=_language(env.get(PREFIX + "LANG", "ko")),
             embedder=env.get(PREFIX + "EMBEDDER", "use"),
             embedder_base_url=env.get(PREFIX + "EMBEDDER_BASE_URL") or None,
-            embedder_api_key=SecretStr(embedder_key) if embedder_key else None,
+            embedder_api_key=_secret(env, "EMBEDDER_API_KEY"),
             history_url=env.get(PREFIX + "HISTORY_URL") or None,
             llm=LlmSettings.from_env(env),
             speech=SpeechSettings.from_env(env),
@@ -120,6 +127,11 @@ class Settings:
 
 def _folder(value: str | None, default: Path) -> Path:
     return Path(value).expanduser().resolve() if value else default
+
+
+def _secret(env: Environment, name: str) -> SecretStr | None:
+    value = env.get(PREFIX + name)
+    return SecretStr(value) if value else None
 
 
 def _number(env: Environment, name: str, kind: Callable[[str], float]) -> float | None:

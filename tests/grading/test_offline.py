@@ -54,6 +54,9 @@ def assert_honest(grade: Grade, answer: str) -> None:
             assert answer[evidence.start : evidence.end] == evidence.text != ""
     for point in grade.points:
         assert (point.evidence is not None) == (point.verdict is not Verdict.MISSING)
+    for accused in (p for p in grade.points if p.verdict is Verdict.CONTRADICTED and p.evidence):
+        for made in (p for p in grade.points if p.verdict is Verdict.COVERED and p.evidence):
+            assert made.confidence < accused.confidence or not made.evidence.overlaps(accused.evidence)
     assert Grade.model_validate_json(grade.model_dump_json()) == grade
 
 
@@ -141,6 +144,17 @@ def told(question: Question, pick: int = 0) -> list[str]:
 def scores(grader: OfflineGrader, question: Question, *answers: str) -> Iterator[float]:
     for answer in answers:
         yield grader.grade(question, answer).score or 0.0
+
+
+def test_the_words_that_made_a_point_deny_no_other(grader: OfflineGrader, bank: Bank) -> None:
+    """Found by hand: a right formula was called false, because one clause of it resembled a slip about β."""
+    question = bank.question("dl.optimizer.momentum-formula")
+    answer = (
+        "모멘텀은 이전 속도에 베타를 곱하고 지금 기울기를 더해서 속도를 만들고 그 속도로 파라미터를 옮깁니다."
+    )
+    grade = grader.grade(question, answer)
+    assert grade.point("formula").verdict is Verdict.COVERED
+    assert Verdict.CONTRADICTED not in {point.verdict for point in grade.points}
 
 
 def test_truth_beats_its_own_opposite(grader: OfflineGrader, bank: Bank) -> None:

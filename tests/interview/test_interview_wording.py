@@ -42,6 +42,16 @@ def last_lead(session: Session) -> str:
     return [e.text for e in session.log if isinstance(e, Says) and e.kind is SayKind.TRANSITION][-1]
 
 
+def test_an_english_interview_asks_its_follow_ups_in_english(stage: Stage) -> None:
+    """The shipped hints are Korean; used as a question they would switch the language in mid-interview."""
+    session = begin(Plan.of(PlanKind.SINGLE, [RELU.id]), stage.scene(), session_id="s", language="en")
+    attempt = Attempt("t", Answer(text="It is fine."), grade_of(RELU, vanishing=Verdict.MISSING))
+    session = proceed(submit(session, attempt, stage.scene()), stage.scene())
+    assert session.current is not None
+    assert session.current.asked.point_id is not None
+    assert not any("가" <= char <= "힣" for char in session.current.asked.text)
+
+
 @pytest.mark.parametrize("key", LINES)
 def test_every_line_exists_in_both_languages_with_the_same_slots(key: str) -> None:
     slots = {

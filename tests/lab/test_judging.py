@@ -56,6 +56,34 @@ def test_a_slip_is_recognised() -> None:
     assert found.slip == "sign"
 
 
+def test_a_slip_is_called_by_what_causes_it_here() -> None:
+    judge = Expect([[1.0]], {"half:a": [0.5], "half:b": [0.25]}, renames={"not-finite": "overflow"})
+    renamed = Expect(judge.accepted, judge.slips, renames={"half:a": "half", "half:b": "half"})
+    for expect, value, slip in (
+        (judge, np.nan, "overflow"),
+        (judge, 3.0, "wrong-values"),
+        (renamed, np.nan, "not-finite"),
+        (renamed, 0.5, "half"),
+        (renamed, 0.25, "half"),
+    ):
+        found = expect([Answer(value)])
+        assert found is not None
+        assert found.slip == slip
+    assert renamed.slips_met([Answer(0.25)]) == ("half",)
+    assert renamed.knows("half")
+    assert not renamed.knows("half:a")
+
+
+def test_nan_in_a_later_part_explains_an_earlier_one() -> None:
+    for value, expected in (([5.0, np.nan], [1.0, 2.0]), ({"a": 5.0, "b": np.nan}, {"a": 1.0, "b": 2.0})):
+        found = difference(value, expected)
+        assert found is not None
+        assert found.slip == "not-finite"
+    found = Expect([[1.0, 2.0]])([Answer(5.0), Answer(np.nan)])
+    assert found is not None
+    assert found.slip == "not-finite"
+
+
 def test_changed_inputs_are_noticed() -> None:
     judge = Expect([[3.0]], untouched=[(ONES,)])
     assert judge([Answer(3.0, echo=((ONES,), {}))]) is None

@@ -16,7 +16,7 @@ def test_on_a_phone_nothing_sticks_out(new_page: NewPage, server: Server) -> Non
     page = new_page(**PHONE)
     start(page, server.url)
     answer(page)
-    for tab in ("면접", "기록", "루브릭", "설정"):
+    for tab in ("면접", "코드 실습", "기록", "루브릭", "설정"):
         page.get_by_role("tab", name=tab).click()
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 390, tab

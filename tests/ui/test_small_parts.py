@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 import base64
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -109,9 +111,8 @@ def ask(path: str, header: str | None = None) -> tuple[int, str]:
             answer = await client.get(path, headers={"Authorization": header} if header else {})
             return answer.status_code, answer.text
 
-    import asyncio
-
-    return asyncio.run(go())
+    with ThreadPoolExecutor(1) as aside:  # the browser of other tests keeps a loop running in this thread
+        return aside.submit(lambda: asyncio.run(go())).result()
 
 
 def basic(name: str, password: str) -> str:

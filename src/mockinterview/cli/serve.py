@@ -55,8 +55,9 @@ def serve(
 
     logins = read_logins(auth) if auth else {}
     studio = Studio(app.settings, exposed=exposed)
-    transcriber = studio.backends.transcriber
-    run(studio, Serving(host, port, root_path, logins, share), transcriber.get() if transcriber else None)
+    hears, speaks = studio.backends.transcriber, studio.backends.synthesizer
+    serving = Serving(host, port, root_path, logins, share)
+    run(studio, serving, hears.get() if hears else None, speaks.get() if speaks else None)
 
 
 def _is_loopback(host: str) -> bool:

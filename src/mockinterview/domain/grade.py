@@ -35,6 +35,9 @@ class Evidence(Value):
     def of(cls, answer: str, start: int, end: int) -> Evidence:
         return cls(text=answer[start:end], start=start, end=end)
 
+    def overlaps(self, other: Evidence) -> bool:
+        return self.start < other.end and other.start < self.end
+
 
 class PointGrade(Value):
     id: str

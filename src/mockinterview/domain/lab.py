@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from mockinterview.domain.base import Localized, Value
 from mockinterview.domain.grade import Score
@@ -28,23 +29,39 @@ class TestResult(Value):
     hint: str = ""
 
 
+def _number(value: object) -> object:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+Number = Annotated[float | None, BeforeValidator(_number)]
+"""None where the code's answer was not finite: JSON has no NaN, and a kept result must be readable again."""
+
+
 class Series(Value):
     name: Localized
-    x: tuple[float, ...]
-    y: tuple[float, ...]
+    x: tuple[Number, ...]
+    y: tuple[Number, ...]
+    known: bool = False
+    """Not the candidate's: drawn for comparison."""
 
 
 class Figure(Value):
-    """Drawn by the page, in the reader's own fonts; every number was computed by the candidate's code."""
+    """Drawn by the page, in the reader's own fonts, from what the candidate's code returned."""
 
     kind: Literal["lines", "path", "heatmap", "bars"]
     title: Localized
     series: tuple[Series, ...] = ()
     """lines and path: one curve each; bars: one group each."""
-    rows: tuple[tuple[float, ...], ...] = ()
+    ground: tuple[Series, ...] = ()
+    """path: borders of convex areas of the land it leads through, drawn faintly below."""
+    rows: tuple[tuple[Number, ...], ...] = ()
     """heatmap: the matrix."""
+    block: Annotated[int, Field(ge=0)] = 0
+    """heatmap: a gap after every so many rows and columns, where several matrices stand side by side."""
     labels: tuple[str, ...] = ()
     """bars and heatmap: names of the columns."""
+    row_labels: tuple[str, ...] = ()
+    """heatmap: names of the rows."""
     x: Localized = Localized()
     y: Localized = Localized()
 

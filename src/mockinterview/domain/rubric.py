@@ -163,4 +163,6 @@ class Topic(Value):
     order: int = 1000
     """Place of the topic inside its track; topics without one come last, by name."""
     title: Wording
+    aside: bool = False
+    """Its questions are put when something leads to them or somebody picks them, never as part of a mixed plan."""
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from mockinterview.domain.answer import Answer, Moment
+from mockinterview.domain.answer import Answer, Channel, Moment
 from mockinterview.domain.base import Value
 from mockinterview.domain.feedback import Feedback
 from mockinterview.domain.grade import Grade
@@ -49,3 +49,8 @@ class Turn(Value):
     grade: Grade | None = None
     feedback: Feedback | None = None
     attempt: int = 1
+
+    @property
+    def is_code(self) -> bool:
+        """Answered with a program: tests graded it, not a rubric."""
+        return self.answer is not None and self.answer.channel is Channel.CODE

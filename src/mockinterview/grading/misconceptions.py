@@ -45,4 +45,4 @@ def false_claims(
 
 def _inside(reading: Reading, window: int, trusted: Sequence[Evidence]) -> bool:
     own = reading.evidence(window)
-    return any(own.start < other.end and other.start < own.end for other in trusted)
+    return any(own.overlaps(other) for other in trusted)

@@ -6,6 +6,7 @@ that is not "missing" shows the window of the answer it was read from.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -99,7 +100,7 @@ class OfflineGrader:
         probabilities = profile.probabilities(np.stack([point.values for point in evidence]))
         if listed:
             probabilities = _as_list(probabilities)
-        return _Judged(probabilities, tuple(evidence))
+        return _Judged(_without_doubles(probabilities, evidence, reading), tuple(evidence))
 
     def _grade(
         self,
@@ -129,10 +130,7 @@ class OfflineGrader:
             grader=self.info(question),
             confidence=round(1.0 - half / 50.0, 3),
             band=Band(low=round(max(0.0, score - half), 1), high=round(min(100.0, score + half), 1)),
-            points=tuple(
-                self._point(question, i, judged, reading, float(earned[i]))
-                for i in range(len(question.points))
-            ),
+            points=points,
             misconceptions=claims,
             flags=tuple(flags),
             language=language,
@@ -193,6 +191,28 @@ def _elsewhere(judged: _Judged) -> bool:
         max(point.values[NAMES.index(name)] for point in judged.evidence) < limit
         for name, limit in ELSEWHERE.items()
     )
+
+
+def _without_doubles(probabilities: Floats, evidence: Sequence[PointEvidence], reading: Reading) -> Floats:
+    """The same words cannot make one point and deny another: where the first is surer, the second is only missing.
+
+    On the development gold this takes back 4 of 21 false accusations and 1 of 89 right ones.
+    """
+    likeliest = probabilities.argmax(axis=1)
+    earning = [
+        (odds[COVERED], reading.evidence(found.support))
+        for odds, found, best in zip(probabilities, evidence, likeliest, strict=True)
+        if best == COVERED
+    ]
+    settled = probabilities.copy()
+    for odds, found, best in zip(settled, evidence, likeliest, strict=True):
+        if best != CONTRADICTED:
+            continue
+        own = reading.evidence(found.counter)
+        if any(sure >= odds[CONTRADICTED] and own.overlaps(other) for sure, other in earning):
+            odds[MISSING] += odds[CONTRADICTED]
+            odds[CONTRADICTED] = 0.0
+    return settled
 
 
 def _as_list(probabilities: Floats) -> Floats:

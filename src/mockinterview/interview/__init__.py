@@ -28,6 +28,7 @@ Every step takes a session and returns a new one; what the steps need from outsi
     skip(session, turn_id, scene)                         straight to the next question
     upcoming(session, bank, now)            -> Upcoming(kind: Move, …)   what `proceed` would do: label the button with it
     proceed(session, scene)                 REVIEW -> the follow-up, the next question, or the end
+    ask_aside(session, question_id, scene)  REVIEW -> a question beside the plan: the one about code just run
     retry(session, scene)                   REVIEW -> the same question again; both attempts are kept
     reveal(session, turn_id, now)           opens the model answer of an answered turn
     pause(session, now) / resume(session, scene)
@@ -60,6 +61,7 @@ from mockinterview.interview.state import (
 )
 from mockinterview.interview.steps import (
     Attempt,
+    ask_aside,
     begin,
     come_back,
     dont_know,
@@ -95,6 +97,7 @@ __all__ = [
     "Session",
     "Summary",
     "Upcoming",
+    "ask_aside",
     "begin",
     "clock",
     "come_back",

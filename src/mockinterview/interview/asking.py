@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mockinterview.coaching.spoken import clipped
@@ -18,6 +19,7 @@ SURE = 0.6
 """Below this confidence the interviewer asks what was meant instead of saying what was wrong."""
 GOOD_SCORE = 80.0
 RECENT = 12
+_HANGUL = re.compile("[가-힣]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Speaker:
 
     def _lead(self, coming: Upcoming) -> str:
         if coming.kind is Move.RELATED:
-            return self.say("related")
+            about_code = coming.because is AskedBecause.EXERCISE
+            return self.say("about_code" if about_code else "related")
         if not self.session.turns:
             return ""
         lead = self.say(self._transition())
@@ -98,8 +101,11 @@ class Speaker:
         return self.say("false" if sure else "false_unsure", quote=clipped(quote))
 
     def _ask(self, point: Point) -> str:
-        """The hint asks the question; without one, the point's first keyword; without that, openly."""
-        if point.hint:
+        """The hint asks the question; without one, the point's first keyword; without that, openly.
+
+        A Korean hint is no question in an English interview; its keyword has an English spelling.
+        """
+        if point.hint and (self.session.language == "ko" or not _HANGUL.search(point.hint)):
             asks = point.hint.rstrip().endswith(("?", "세요", "세요."))
             return point.hint if asks else f"{point.hint} {self.say('ask')}"
         keyword = _shown_keyword(point, self.session.language)

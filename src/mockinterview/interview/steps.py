@@ -92,6 +92,13 @@ def proceed(session: Session, scene: Scene) -> Session:
     return _advance(reviewing(session), scene)
 
 
+def ask_aside(session: Session, question_id: str, scene: Scene) -> Session:
+    """REVIEW -> a question that the plan does not hold: the one about the code that was just run."""
+    reviewing(session)
+    coming = Upcoming(kind=Move.RELATED, question_id=question_id, because=AskedBecause.EXERCISE)
+    return _put(session, coming, scene)
+
+
 def retry(session: Session, scene: Scene) -> Session:
     """The same question again, with the attempts counted; for a follow-up, the follow-up."""
     reviewing(session)
@@ -173,6 +180,10 @@ def _advance(session: Session, scene: Scene) -> Session:
         return _closed(session, scene, "end")
     if coming.kind is Move.END_OF_TIME:
         return _closed(session, scene, "end_time")
+    return _put(session, coming, scene)
+
+
+def _put(session: Session, coming: Upcoming, scene: Scene) -> Session:
     asked, lines = Speaker(session, scene).put(coming)
     return _stepped(
         session,

@@ -99,6 +99,18 @@ LINES: dict[str, Lines] = {
             "Let me ask something closely related.",
         ),
     },
+    "about_code": {
+        "ko": (
+            "코드 잘 봤습니다. 그 코드에 대해 한 가지 여쭤볼게요.",
+            "직접 써 보셨으니, 이번에는 말로 설명해 주시겠어요?",
+            "네, 코드는 확인했습니다. 이어서 하나 여쭙겠습니다.",
+        ),
+        "en": (
+            "I've seen your code. Let me ask one thing about it.",
+            "You have written it; now explain it in words.",
+            "Thank you for the code. A question about it.",
+        ),
+    },
     "missing": {
         "ko": (
             "조금만 더 들어가 보겠습니다. 아직 말씀하지 않으신 중요한 부분이 하나 있어서요.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
@@ -16,11 +17,10 @@ from typing import Any, Literal
 import numpy as np
 
 from mockinterview.domain.base import Localized
-from mockinterview.domain.lab import Figure
 from mockinterview.errors import NotFound
 from mockinterview.lab.judging import Case
 from mockinterview.lab.page import Page, Submission, read_page
-from mockinterview.sandbox import Answer, Runtime
+from mockinterview.sandbox import Runtime
 
 Difficulty = Literal["easy", "medium", "hard"]
 
@@ -32,8 +32,6 @@ class Exercise:
     id: str
     page: Page
     make_cases: Callable[[np.random.Generator], Sequence[Case]]
-    draw: Callable[[Sequence[Sequence[Answer]]], Sequence[Figure]] | None = None
-    """Answers of every case -> figures; only called when the code ran to its end."""
 
     @property
     def title(self) -> Localized:
@@ -87,10 +85,10 @@ def load_exercise(exercise_id: str) -> Exercise:
         raise NotFound("연습 문제", "The exercise", exercise_id, exercise_ids())
     name = exercise_id.replace("-", "_")
     module: Any = import_module(f"{_PACKAGE}.{name}.cases")
-    page = read_page(Path(str(files(_PACKAGE))) / name / "exercise.md")
-    return Exercise(exercise_id, page, module.cases, getattr(module, "draw", None))
+    return Exercise(exercise_id, load_page(exercise_id), module.cases)
 
 
+@cache
 def load_page(exercise_id: str) -> Page:
     """The readable part alone: listing needs no numpy."""
     return read_page(Path(str(files(_PACKAGE))) / exercise_id.replace("-", "_") / "exercise.md")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mockinterview import __version__
 from mockinterview.domain.base import Language
 from mockinterview.domain.grade import Grade, GraderInfo, PointGrade, Verdict
-from mockinterview.domain.lab import LabResult, LabVerdict
+from mockinterview.domain.lab import LabResult, LabVerdict, TestResult
 
 
 def as_grade(result: LabResult, question_id: str, language: Language = "ko") -> Grade:
@@ -33,9 +33,15 @@ def as_grade(result: LabResult, question_id: str, language: Language = "ko") -> 
                 credit=float(test.passed),
                 confidence=1.0,
                 weight=1.0,
-                note=test.hint or test.message or None,
+                note=_told(test),
             )
             for number, test in enumerate(result.tests, 1)
         ),
         language=language,
     )
+
+
+def _told(test: TestResult) -> str:
+    """A test has no rubric that could be looked up later: its name and what went wrong travel with the grade."""
+    reason = test.hint or test.message
+    return f"{test.name}: {reason}" if reason else test.name

@@ -6,13 +6,14 @@ known slip names the slip.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import numpy as np
 
 from mockinterview.domain.base import Localized
+from mockinterview.domain.lab import Figure
 from mockinterview.sandbox import Answer, Operation, Tensor
 
 
@@ -31,6 +32,10 @@ class Judge(Protocol):
         ...
 
 
+Draw = Callable[[Sequence[Any]], Sequence[Figure]]
+"""Values that the operations answered -> pictures of them; whatever cannot be drawn may raise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One test: what is done with the candidate's code and how the answers are judged."""
@@ -39,6 +44,8 @@ class Case:
     operations: tuple[Operation, ...]
     judge: Judge
     points: float = 1.0
+    draw: Draw | None = None
+    """Here and not beside the exercise, because only a test knows its inputs and hidden labels."""
 
 
 def plain(value: object) -> object:
@@ -65,11 +72,15 @@ def _sequence_difference(
 ) -> Failure | None:
     if not isinstance(value, tuple | list) or len(value) != len(expected):
         return Failure(f"값 {len(expected)}개를 돌려줘야 합니다.", f"must return {len(expected)} values.")
-    for got, want in zip(value, expected, strict=True):
-        found = difference(got, want, rtol=rtol, atol=atol)
-        if found is not None:
-            return found
-    return None
+    pairs = zip(value, expected, strict=True)
+    return _most_telling(difference(got, want, rtol=rtol, atol=atol) for got, want in pairs)
+
+
+def _most_telling(found: Iterable[Failure | None]) -> Failure | None:
+    """The first, unless a later part holds NaN: that is why the earlier one is wrong too."""
+    failures = [failure for failure in found if failure is not None]
+    unbounded = [failure for failure in failures if failure.slip == "not-finite"]
+    return next(iter(unbounded or failures), None)
 
 
 def _mapping_difference(
@@ -78,11 +89,11 @@ def _mapping_difference(
     if not isinstance(value, dict) or set(value) != set(expected):
         keys = ", ".join(map(str, expected))
         return Failure(f"키가 {keys}인 dict를 돌려줘야 합니다.", f"must return a dict with the keys {keys}.")
-    for key, want in expected.items():
-        found = difference(value[key], want, rtol=rtol, atol=atol)
-        if found is not None:
-            return Failure(f"'{key}': {found.ko}", f"'{key}': {found.en}", found.slip)
-    return None
+    return _most_telling(
+        found and Failure(f"'{key}': {found.ko}", f"'{key}': {found.en}", found.slip)
+        for key, want in expected.items()
+        for found in [difference(value[key], want, rtol=rtol, atol=atol)]
+    )
 
 
 def _array_difference(
@@ -139,27 +150,43 @@ class Expect:
     """Inputs as they must still be after the call (operations with `echo=True`)."""
     shows: int = 0
     """Which operation is the first whose answer is judged (those before only prepare)."""
+    renames: Mapping[str, str] = field(default_factory=dict)
+    """What a slip is called here: a general one by its cause (not-finite -> overflow), one of several ways to
+    make the same slip by the slip's name."""
 
     def __call__(self, answers: Sequence[Answer]) -> Failure | None:
+        failed = self._judged(answers)
+        return failed and replace(failed, slip=self.renames.get(failed.slip, failed.slip))
+
+    def slips_met(self, answers: Sequence[Answer]) -> tuple[str, ...]:
+        """All that would explain these values: on special inputs two slips can look the same."""
+        met = (self.renames.get(slip, slip) for slip in self._met(answers))
+        return tuple(dict.fromkeys(met))
+
+    def knows(self, slip: str) -> bool:
+        return slip in {self.renames.get(own, own) for own in self.slips}
+
+    def _judged(self, answers: Sequence[Answer]) -> Failure | None:
         failed = first_error(answers)
         if failed is not None:
             return failed
         values = [answer.value for answer in answers[self.shows :]]
         misses = [self._miss(values, candidate) for candidate in self.accepted]
         if all(miss is not None for miss in misses):
-            for slip, candidate in self.slips.items():
-                if self._miss(values, candidate) is None:
-                    return Failure("값이 다릅니다.", "has other values.", slip)
-            return misses[0]
+            met = self._met(answers)
+            return Failure("값이 다릅니다.", "has other values.", met[0]) if met else misses[0]
         return self._touched(answers)
 
+    def _met(self, answers: Sequence[Answer]) -> tuple[str, ...]:
+        values = [answer.value for answer in answers[self.shows :]]
+        return tuple(slip for slip, candidate in self.slips.items() if self._miss(values, candidate) is None)
+
     def _miss(self, values: Sequence[object], candidate: Sequence[object]) -> Failure | None:
-        for value, want in zip(values, candidate, strict=True):
-            if want is not None:
-                found = difference(value, want, rtol=self.rtol, atol=self.atol)
-                if found is not None:
-                    return found
-        return None
+        return _most_telling(
+            difference(value, want, rtol=self.rtol, atol=self.atol)
+            for value, want in zip(values, candidate, strict=True)
+            if want is not None
+        )
 
     def _touched(self, answers: Sequence[Answer]) -> Failure | None:
         echoes = [answer.echo for answer in answers if answer.echo is not None]

@@ -37,8 +37,6 @@ class Front(Value):
     runtime: Literal["numpy", "torch"] = "numpy"
     questions: tuple[QuestionId, ...] = ()
     """Interview questions this is a follow-up of."""
-    ask: Localized
-    """The question asked about the code afterwards; answered in words and graded like any answer."""
     hints: dict[Slug, Localized] = {}  # noqa: RUF012 - pydantic copies defaults
 
 

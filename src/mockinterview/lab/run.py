@@ -11,7 +11,8 @@ from mockinterview.domain.base import Language
 from mockinterview.domain.lab import Figure, LabResult, LabVerdict, SandboxReport, TestResult
 from mockinterview.errors import MissingDependency, SandboxUnavailable
 from mockinterview.lab.exercise import Exercise
-from mockinterview.lab.judging import Case, Failure, first_error
+from mockinterview.lab.judging import Case, Failure, first_error, plain
+from mockinterview.lab.slips import settled
 from mockinterview.sandbox import Answer, Job, RunResult, Sandbox
 
 _VERDICTS = {
@@ -60,7 +61,9 @@ class LabRunner:
         self, exercise: Exercise, cases: list[Case], done: RunResult, language: Language
     ) -> LabResult:
         shares = _shares(cases, done.answers)
-        failures = [judged(case, share) for case, share in zip(cases, shares, strict=True)]
+        failures = settled(
+            cases, shares, [judged(case, share) for case, share in zip(cases, shares, strict=True)]
+        )
         earned = sum(case.points for case, failure in zip(cases, failures, strict=True) if failure is None)
         passed = done.status == "ok" and all(failure is None for failure in failures)
         return LabResult(
@@ -77,7 +80,7 @@ class LabRunner:
             error=_error(done),
             seconds=round(done.seconds, 3),
             sandbox=self._report(exercise),
-            figures=_figures(exercise, shares) if done.status == "ok" else (),
+            figures=_figures(cases, shares) if done.status == "ok" else (),
         )
 
     def _report(self, exercise: Exercise) -> SandboxReport:
@@ -126,11 +129,17 @@ def _error(done: RunResult) -> str:
     return next((answer.error.text for answer in done.answers if answer.error is not None), "")
 
 
-def _figures(exercise: Exercise, shares: list[Sequence[Answer]]) -> tuple[Figure, ...]:
+def _figures(cases: list[Case], shares: list[Sequence[Answer]]) -> tuple[Figure, ...]:
+    drawn = (figure for case, share in zip(cases, shares, strict=True) for figure in _drawn(case, share))
+    return tuple(drawn)
+
+
+def _drawn(case: Case, answers: Sequence[Answer]) -> Sequence[Figure]:
     """A picture that cannot be drawn from what came back is left out; the verdict stands without it."""
-    if exercise.draw is None or any(first_error(share) for share in shares):
+    if case.draw is None or first_error(answers) is not None:
         return ()
     try:
-        return tuple(exercise.draw(shares))
+        with np.errstate(all="ignore"):
+            return case.draw([plain(answer.value) for answer in answers])
     except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError):
         return ()

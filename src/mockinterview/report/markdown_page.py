@@ -11,7 +11,7 @@ from mockinterview.domain.turn import Ending
 from mockinterview.report.figures import PointStanding
 from mockinterview.report.marks import Piece
 from mockinterview.report.summary import Overall, Summary
-from mockinterview.report.turns import PointLine, TurnReport
+from mockinterview.report.turns import PointLine, TurnKind, TurnReport
 from mockinterview.report.words import (
     clean,
     day,
@@ -131,7 +131,7 @@ def _turn(turn: TurnReport, language: Language) -> Iterator[str]:
     yield from (f"### {turn.number}. {plain(turn.question)}", "")
     yield " · ".join(_facts(turn, language)) + "  "
     yield f"{minute(turn.ended_at)} · {plain(turn.question_id)}"
-    yield from ("", *_answer(turn.answer, language), "")
+    yield from ("", *_said(turn, language), "")
     if turn.reason:
         yield from (f"**{word('why_not', language)}**: {plain(turn.reason)}", "")
     yield from _points(turn, language)
@@ -157,6 +157,16 @@ def _facts(turn: TurnReport, language: Language) -> Iterator[str]:
     if turn.attempt > 1:
         yield word("attempt", language).format(n=turn.attempt)
     yield from (flag_word(flag, language) for flag in turn.flags)
+
+
+def _said(turn: TurnReport, language: Language) -> Iterator[str]:
+    if turn.kind is not TurnKind.EXERCISE:
+        yield from _answer(turn.answer, language)
+        return
+    code = clean("".join(piece.text for piece in turn.answer))
+    longest = max((len(run) for run in re.findall("`+", code)), default=0)
+    fence = "`" * max(3, longest + 1)  # nothing in the code can end the block
+    yield from (f"{fence}python", *code.splitlines(), fence)
 
 
 def _answer(pieces: tuple[Piece, ...], language: Language) -> Iterator[str]:

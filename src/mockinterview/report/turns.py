@@ -77,7 +77,7 @@ class TurnReport:
 
 
 def kind_of(turn: Turn) -> TurnKind:
-    if turn.asked.because is AskedBecause.EXERCISE:
+    if turn.is_code:
         return TurnKind.EXERCISE
     return TurnKind.QUESTION if turn.asked.point_id is None else TurnKind.FOLLOW_UP
 
@@ -136,6 +136,8 @@ def _points(grade: Grade | None, question: Question | None, marks: tuple[Mark, .
     if grade is None or not grade.graded:
         return ()
     says = {point.id: point.says for point in question.points} if question else {}
+    if grade.grader.kind == "lab":
+        says = {point.id: point.note or "" for point in grade.points}
     labels = {mark.label for mark in marks}
     return tuple(
         PointLine(
@@ -145,7 +147,7 @@ def _points(grade: Grade | None, question: Question | None, marks: tuple[Mark, .
             verdict=point.verdict,
             share=share_of(grade, point.weight),
             quote=point.evidence.text if point.evidence else None,
-            note=point.note,
+            note=None if grade.grader.kind == "lab" else point.note,
             marked=str(number) in labels,
         )
         for number, point in enumerate(grade.points, 1)

@@ -94,7 +94,7 @@ _REASONS: dict[AskedBecause, tuple[str, str]] = {
     AskedBecause.RELATED: ("이어지는 질문", "related question"),
     AskedBecause.RETRY: ("다시 답하기", "retry"),
     AskedBecause.DUE: ("복습할 때가 된 질문", "due for review"),
-    AskedBecause.EXERCISE: ("코딩 실습", "exercise"),
+    AskedBecause.EXERCISE: ("쓴 코드에 대한 질문", "about the code"),
 }
 _FLAGS: dict[Flag, tuple[str, str]] = {
     Flag.EMPTY: ("빈 답", "empty"),

@@ -19,6 +19,7 @@ class TopicHeader:
     topic: str
     order: int
     title: Localized
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

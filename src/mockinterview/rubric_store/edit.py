@@ -103,32 +103,42 @@ def _lay(items: CommentedSeq, patch: Patch) -> None:
 def _locked(path: Path) -> Iterator[None]:
     """One writer at a time, across threads and processes. Where there are no file locks, the version check
     alone stands guard."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         import fcntl
     except ImportError:
         yield
         return
-    with (path.parent / f".{path.name}.lock").open("w") as lock:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = (path.parent / f".{path.name}.lock").open("w")
+    except OSError as exc:
+        raise _not_saved(path, exc) from exc
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def write_atomically(path: Path, text: str) -> None:
     """A reader sees the old file or the new one, never half of it; a full disk leaves the old one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
+    temporary: Path | None = None
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as exc:
-        temporary.unlink(missing_ok=True)
-        reason = exc.strerror or str(exc)
-        raise MockInterviewError(
-            f"{path}에 저장하지 못했습니다: {reason}. 이전 내용은 그대로입니다.",
-            f"Could not save {path}: {reason}. The old content is untouched.",
-        ) from exc
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise _not_saved(path, exc) from exc
+
+
+def _not_saved(path: Path, exc: OSError) -> MockInterviewError:
+    reason = exc.strerror or str(exc)
+    return MockInterviewError(
+        f"{path}에 저장하지 못했습니다: {reason}. 이전 내용은 그대로입니다.",
+        f"Could not save {path}: {reason}. The old content is untouched.",
+    )

@@ -83,6 +83,7 @@ class _Header:
 
     order: int
     title: Localized
+    aside: bool
 
 
 class _Reader:
@@ -134,11 +135,13 @@ class _Reader:
                 for loc, ko, en in complaints(exc)
             ) from exc
         key = (topic.track, topic.topic)
-        known = self._headers.setdefault(key, _Header(topic.order, topic.title))
+        known = self._headers.setdefault(key, _Header(topic.order, topic.title, topic.aside))
         if "order" in header:
             known.order = topic.order
         if "title" in header:
             known.title = topic.title
+        if "aside" in header:
+            known.aside = topic.aside
         return key
 
     def _entries(self) -> list[Entry]:
@@ -157,7 +160,7 @@ class _Reader:
 
     def _topic(self, key: tuple[str, str]) -> TopicHeader:
         header = self._headers[key]
-        return TopicHeader(*key, order=header.order, title=header.title)
+        return TopicHeader(*key, order=header.order, title=header.title, aside=header.aside)
 
     @staticmethod
     def _explain(exc: ValidationError, pieces: list[Piece], merged: dict[str, Any]) -> list[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mockinterview.domain.grade import Flag
-from mockinterview.domain.turn import AskedBecause, Ending, Turn
+from mockinterview.domain.turn import Ending, Turn
 
 WEAK_BELOW = 75.0
 """A latest score under this calls for practice."""
@@ -45,7 +45,7 @@ def past_results(turns: Iterable[Turn], due: Mapping[str, datetime]) -> dict[str
     results: dict[str, PastResult] = {}
     for turn in sorted(turns, key=lambda turn: turn.ended_at):
         asked = turn.asked
-        if asked.point_id is not None or asked.because is AskedBecause.EXERCISE:
+        if asked.point_id is not None or turn.is_code:
             continue
         before = results.get(asked.question_id)
         graded = turn.grade is not None and turn.grade.graded

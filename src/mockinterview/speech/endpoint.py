@@ -44,6 +44,8 @@ _STATUS_LINES = {
     ),
 }
 _LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
+_TYPING = ("직접 입력은 언제나 됩니다.", "Typing always works.")
+_BROWSER = ("브라우저의 목소리로 읽습니다.", "The browser's own voice reads instead.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,9 @@ class EndpointSynthesizer:
             )
             audio = reply.read()
         except (openai.OpenAIError, ValueError) as exc:
-            raise _translated(self.name, exc) from exc
+            raise _translated(self.name, exc, _BROWSER) from exc
         if audio[:4] != b"RIFF":
-            raise _garbage(self.name)
+            raise _garbage(self.name, _BROWSER)
         return Voice(audio)
 
 
@@ -177,40 +179,46 @@ def _chunks(reply: Any, seconds: float) -> Iterable[SpeechChunk]:
             yield within(text, start, end, seconds)
 
 
-def _translated(name: str, exc: Exception) -> SpeechError:
+def _translated(name: str, exc: Exception, instead: tuple[str, str] = _TYPING) -> SpeechError:
     import openai
 
     if isinstance(exc, openai.APIStatusError):
         known = _STATUS_LINES.get(exc.status_code)
         if known is not None:
-            return _failed(name, *known)
+            return _failed(name, *known, instead)
         code = exc.status_code
         return _failed(
             name,
             f"서버가 오류로 답했습니다({code}). 잠시 뒤 다시 시도하세요",
             f"the server replied with an error ({code}); try again later",
+            instead,
         )
     if isinstance(exc, openai.APITimeoutError):
-        return _failed(name, "제시간에 답이 오지 않았습니다. 다시 시도하세요", "no reply in time; try again")
+        return _failed(
+            name, "제시간에 답이 오지 않았습니다. 다시 시도하세요", "no reply in time; try again", instead
+        )
     if isinstance(exc, openai.APIConnectionError):
         return _failed(
             name,
             "연결할 수 없습니다. 주소와 서버를 확인하세요",
             "no connection; check the address and the server",
+            instead,
         )
-    return _garbage(name)
+    return _garbage(name, instead)
 
 
-def _garbage(name: str) -> SpeechError:
+def _garbage(name: str, instead: tuple[str, str] = _TYPING) -> SpeechError:
     return _failed(
         name,
         "알 수 없는 응답입니다. 주소와 모델 설정을 확인하세요",
         "an unreadable reply; check the address and model settings",
+        instead,
     )
 
 
-def _failed(name: str, ko: str, en: str) -> SpeechError:
+def _failed(name: str, ko: str, en: str, instead: tuple[str, str] = _TYPING) -> SpeechError:
+    """`instead`: what the candidate can do meanwhile."""
     return SpeechError(
-        f"음성 서버({name}): {ko}. 직접 입력은 언제나 됩니다.",
-        f"Speech endpoint ({name}): {en}. Typing always works.",
+        f"음성 서버({name}): {ko}. {instead[0]}",
+        f"Speech endpoint ({name}): {en}. {instead[1]}",
     )

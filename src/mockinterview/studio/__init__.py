@@ -17,6 +17,8 @@
     studio.written_feedback(session, turn_id)   -> Iterator[Session]; the LLM's feedback as it streams
     studio.regrade(session, turn_id)      -> Session; the same turn graded again (after a failure, an edited rubric)
     studio.dont_know / skip / proceed / retry / reveal(…, turn_id) / pause / resume / finish (session)  -> Session, kept
+    studio.ask_about_code(exercise_id, session | None, profile=…)   -> Session, kept: the question about code just run
+    studio.workbench                      the code lab: shelf, run, runs, reveal
     studio.keep_draft(session, text)      -> Session, kept; harmless when the interview has moved on meanwhile
     studio.upcoming(session), studio.clock(session)
 
@@ -27,5 +29,6 @@ how things stand. All of it may be called from several threads at once.
 
 from mockinterview.studio.backends import Backends, Part, PartState
 from mockinterview.studio.conduct import Studio
+from mockinterview.studio.workbench import Origin, Ran, Shelved, Workbench
 
-__all__ = ["Backends", "Part", "PartState", "Studio"]
+__all__ = ["Backends", "Origin", "Part", "PartState", "Ran", "Shelved", "Studio", "Workbench"]

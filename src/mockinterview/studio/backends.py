@@ -15,7 +15,7 @@ from mockinterview.resources import Places
 from mockinterview.rubric_store import RubricStore
 from mockinterview.sandbox import Sandbox
 from mockinterview.settings import Settings
-from mockinterview.speech import SpeechSpec, Transcriber, open_transcriber
+from mockinterview.speech import SpeechSpec, Synthesizer, Transcriber, open_synthesizer, open_transcriber
 from mockinterview.studio.lazy import Lazy, Part, PartState, switched_off
 from mockinterview.studio.second_look import SecondLook
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from mockinterview.history.store import HistoryStore
 
 __all__ = ["Backends", "Part", "PartState"]
+
+VOICE_TIMEOUT = 20.0
+"""Somebody waits for a question that the browser could read as well."""
 
 
 class Backends:
@@ -39,9 +42,12 @@ class Backends:
         self.second_look = (
             None if chosen is None else Lazy[SecondLook]("llm", lambda: self._open_second_look(chosen))
         )
-        speech = settings.speech.stt
+        speech, voice = settings.speech.stt, settings.speech.tts
         self.transcriber = (
             None if speech is None else Lazy[Transcriber]("speech", lambda: self._open_transcriber(speech))
+        )
+        self.synthesizer = (
+            None if voice is None else Lazy[Synthesizer]("voice", lambda: self._open_synthesizer(voice))
         )
 
     def warm_up(self) -> None:
@@ -53,7 +59,9 @@ class Backends:
     def status(self) -> tuple[Part, ...]:
         llm = switched_off("llm") if self.second_look is None else self.second_look.part()
         speech = switched_off("speech") if self.transcriber is None else self.transcriber.part()
-        return (self._rubrics(), self.grader.part(), self.history.part(), llm, speech, self.sandbox.part())
+        voice = switched_off("voice") if self.synthesizer is None else self.synthesizer.part()
+        parts = (self._rubrics(), self.grader.part(), self.history.part())
+        return (*parts, llm, speech, voice, self.sandbox.part())
 
     def close(self) -> None:
         history, sandbox = self.history.opened(), self.sandbox.opened()
@@ -84,6 +92,12 @@ class Backends:
         speech = self.settings.speech
         wanted = SpeechSpec(spec, api_key=speech.stt_api_key, may_download=speech.stt_download)
         return open_transcriber(replace(wanted, base_url=speech.stt_base_url or wanted.base_url))
+
+    def _open_synthesizer(self, spec: str) -> Synthesizer:
+        speech = self.settings.speech
+        wanted = SpeechSpec(spec, api_key=speech.tts_api_key, timeout=VOICE_TIMEOUT)
+        base_url, voice = speech.tts_base_url or wanted.base_url, speech.tts_voice or wanted.voice
+        return open_synthesizer(replace(wanted, base_url=base_url, voice=voice))
 
     def _rubrics(self) -> Part:
         bank = self.rubrics.bank()

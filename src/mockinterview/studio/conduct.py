@@ -17,7 +17,7 @@ from mockinterview.domain.grade import Grade, GraderInfo
 from mockinterview.domain.turn import Asked, Ending, Turn
 from mockinterview.errors import BackendError, MockInterviewError
 from mockinterview.history.records import LOCAL_PROFILE
-from mockinterview.interview import Attempt, Clock, Plan, PlanKind, Scene, Session, Upcoming
+from mockinterview.interview import Attempt, Clock, Phase, Plan, PlanKind, Scene, Session, Upcoming
 from mockinterview.llm import LlmConfig
 from mockinterview.rubric_store import Bank
 from mockinterview.settings import Settings
@@ -25,6 +25,7 @@ from mockinterview.studio.backends import Backends, Part
 from mockinterview.studio.keeping import Keeper
 from mockinterview.studio.plans import Planner, Wish
 from mockinterview.studio.second_look import SecondLook
+from mockinterview.studio.workbench import Workbench
 
 NOTHING_SAID: dict[Language, str] = {"ko": "모르겠습니다.", "en": "I don't know."}
 """What an openly passed question is graded as: every point missing, and no doubt about it."""
@@ -56,6 +57,7 @@ class Studio:
         self._now = now
         self._rng = rng or random.Random()  # noqa: S311 - chooses wordings and questions
         self._new_id = new_id
+        self.workbench = Workbench(self.backends, now, new_id)
 
     def warm_up(self) -> None:
         self.backends.warm_up()
@@ -120,6 +122,25 @@ class Studio:
 
     def proceed(self, session: Session) -> Session:
         return self._keeper().keep(session, interview.proceed(session, self._scene()))
+
+    def ask_about_code(
+        self,
+        exercise_id: str,
+        session: Session | None,
+        *,
+        profile: str = LOCAL_PROFILE,
+        language: Language | None = None,
+    ) -> Session:
+        """The question about code that was run: next in the interview under way, else an interview of its own."""
+        question_id = self.workbench.question_about(exercise_id)
+        if question_id is None:
+            raise MockInterviewError(
+                "이 실습에 딸린 질문이 루브릭에 없습니다.", "No rubric holds a question about this exercise."
+            )
+        if session is None or session.phase is Phase.FINISHED:
+            plan = self.plan(PlanKind.SINGLE, profile=profile, question_id=question_id)
+            return self.begin(plan, profile=profile, language=language)
+        return self._keeper().keep(session, interview.ask_aside(session, question_id, self._scene()))
 
     def retry(self, session: Session) -> Session:
         return self._keeper().keep(session, interview.retry(session, self._scene()))

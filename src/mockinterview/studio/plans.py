@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 USUAL_COUNT = 10
 REMEMBERED_TURNS = 5000
 """Older turns than these say nothing about today's weak spots."""
+_LOOKING_BACK = frozenset({PlanKind.WEAK, PlanKind.DUE})
+"""A question aside comes into these mixed plans once it has been met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Planner:
     def _entries(self, wish: Wish) -> tuple[Entry, ...]:
         entries = tuple(e for e in self.bank.entries if wish.track in (None, e.topic.track))
         if not wish.topics:
-            return entries
+            again = self._past(wish.profile) if wish.kind in _LOOKING_BACK else {}
+            return tuple(e for e in entries if not e.topic.aside or e.question.id in again)
         wanted = {pick.question_id for pick in selection.by_topic(entries, wish.topics)}
         return tuple(entry for entry in entries if entry.question.id in wanted)
 

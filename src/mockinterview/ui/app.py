@@ -8,11 +8,14 @@ from typing import Any
 import gradio as gr
 
 from mockinterview.domain.base import Language
-from mockinterview.speech import Mender, Transcriber
+from mockinterview.speech import Mender, Synthesizer, Transcriber
 from mockinterview.studio import Studio
+from mockinterview.ui.aloud import Aloud
 from mockinterview.ui.conduct import Conduct
 from mockinterview.ui.history_tab import Archive, lay_history, offer_report
 from mockinterview.ui.interview_tab import lay_interview, wire
+from mockinterview.ui.lab_desk import LabDesk
+from mockinterview.ui.lab_tab import Neighbours, lay_lab, wire_lab, wire_ways
 from mockinterview.ui.lobby import Choices
 from mockinterview.ui.parts import html
 from mockinterview.ui.present.frame import header, ready, status_line
@@ -34,6 +37,8 @@ class PageSetup:
     mender: Mender
     transcriber: Transcriber | None = None
     """What writes recordings down, when one is configured."""
+    synthesizer: Synthesizer | None = None
+    """What reads questions aloud, when one is configured."""
 
 
 def build(setup: PageSetup, language: Language) -> gr.Blocks:
@@ -42,8 +47,8 @@ def build(setup: PageSetup, language: Language) -> gr.Blocks:
     with page:
         profile = gr.BrowserState(None, storage_key=PROFILE_KEY, secret=setup.secret)
         html(header(words), elem_id="mi-top")
-        with gr.Tabs(elem_id="mi-tabs"):
-            conduct, room = _lay_tabs(setup, words, profile)
+        with gr.Tabs(elem_id="mi-tabs") as tabs:
+            conduct, room = _lay_tabs(setup, words, profile, tabs)
         _watch_status(page, setup.studio, words)
         page.load(
             conduct.load,
@@ -56,22 +61,33 @@ def build(setup: PageSetup, language: Language) -> gr.Blocks:
     return page
 
 
-def _lay_tabs(setup: PageSetup, words: Words, profile: gr.BrowserState) -> tuple[Conduct, Room]:
+def _lay_tabs(
+    setup: PageSetup, words: Words, profile: gr.BrowserState, tabs: gr.Tabs
+) -> tuple[Conduct, Room]:
     studio = setup.studio
-    offered = Choices(_topics(studio, words.language), _questions(studio, words.language))
-    with gr.Tab(words("tab.interview"), id="interview"):
-        conduct = Conduct(studio, words, Screen(studio, words))
+    offered = Choices.of(studio.bank(), words.language)
+    with gr.Tab(words("tab.interview"), id="interview") as interview:
+        aloud = Aloud(setup.synthesizer, words)
+        conduct = Conduct(studio, words, Screen(studio, words, aloud))
         recordings = Recordings(setup.transcriber, setup.mender, words)
-        lobby, room, controls = lay_interview(words, offered, recordings)
+        lobby, room, controls = lay_interview(words, offered, recordings, aloud)
         wire(conduct, lobby, room, controls, profile)
+        mark = gr.Textbox(offered.mark(), visible="hidden", elem_id="mi-offered", container=False)
+    with gr.Tab(words("tab.lab"), id="lab") as lab:
+        desk = LabDesk(studio, words)
+        parts, pressed = lay_lab(words)
+        near = Neighbours(profile, room, tabs)
+        wire_lab(desk, parts, pressed, near, lab)
+        wire_ways(conduct, desk, parts, near)
     with gr.Tab(words("tab.history"), id="history") as history:
         archive = Archive(studio, words)
         file = lay_history(archive, profile, history)
         offer_report(controls.report, archive, [profile, room.session], file)
     with gr.Tab(words("tab.rubric"), id="rubric") as rubrics:
-        lay_rubrics(Workshop(studio, words), offered.questions, rubrics)
+        edited = lay_rubrics(Workshop(studio, words), offered.questions, rubrics)
     with gr.Tab(words("tab.settings"), id="settings") as settings:
         lay_settings(Panel(studio, words), profile, settings)
+    _follow_bank(setup, words, [interview, rubrics], [mark, lobby.topics, lobby.question, edited])
     return conduct, room
 
 
@@ -89,9 +105,17 @@ def _watch_status(page: gr.Blocks, studio: Studio, words: Words) -> None:
     clock.tick(look, None, [status, clock], **quiet)
 
 
-def _topics(studio: Studio, language: Language) -> list[tuple[str, str]]:
-    return [(topic.title.text(language), topic.topic) for topic in studio.bank().topics()]
+def _follow_bank(setup: PageSetup, words: Words, tabs: list[gr.Tab], shown: list[Any]) -> None:
+    """Rubrics change while the server runs: a tab that opens, as the first does with its page, shows those of now.
 
+    `shown`: the mark of the lists on the page, then the lists, topics first.
+    """
 
-def _questions(studio: Studio, language: Language) -> list[tuple[str, str]]:
-    return [(question.question.text(language), question.id) for question in studio.bank()]
+    def refresh(mark: str, *chosen: Any) -> list[Any]:
+        now = Choices.of(setup.studio.bank(), words.language)
+        if now.mark() == mark:
+            return [gr.skip() for _ in shown]
+        return [now.mark(), *now.updates(*chosen)]
+
+    for tab in tabs:
+        tab.select(refresh, shown, shown, show_progress="hidden", api_visibility="private", queue=False)

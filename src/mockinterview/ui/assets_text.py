@@ -8,12 +8,14 @@ from importlib.resources import files
 from mockinterview.ui.present.html import text
 from mockinterview.ui.texts import Words
 
-STYLES = ("tokens.css", "shell.css", "room.css", "card.css", "pages.css")
-SCRIPTS = ("page.js", "voice.js")
+STYLES = ("tokens.css", "shell.css", "room.css", "card.css", "pages.css", "lab.css")
+SCRIPTS = ("page.js", "voice.js", "listen.js", "lab.js")
 
 _SCRIPT_WORDS = {
     "finish": "bar.finish_sure",
     "forget": "data.delete_sure",
+    "reset": "lab.reset_sure",
+    "reveal": "lab.reveal_sure",
     "listening": "voice.listening",
     "recording": "voice.recording",
     "transcribing": "voice.transcribing",
@@ -26,6 +28,8 @@ _SCRIPT_WORDS = {
     "tooLong": "voice.too_long",
     "failed": "voice.failed",
     "added": "voice.added",
+    "unread": "listen.unread",
+    "voiceless": "listen.voiceless",
     "lost": "error.offline",
 }
 

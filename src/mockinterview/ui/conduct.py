@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import gradio as gr
@@ -14,8 +14,9 @@ from mockinterview.errors import MockInterviewError
 from mockinterview.interview import Phase, Session
 from mockinterview.studio import Studio
 from mockinterview.ui.answers import LONGEST_ANSWER, answer_of
+from mockinterview.ui.lab_desk import NOTHING
 from mockinterview.ui.lobby import plan_wishes
-from mockinterview.ui.room import Screen
+from mockinterview.ui.room import Room, Screen, alert, exercise_of
 from mockinterview.ui.second_looks import SecondLooks
 from mockinterview.ui.texts import Words
 from mockinterview.ui.visitor import visitor
@@ -119,6 +120,27 @@ class Conduct:
             return self.studio.finish(self.studio.keep_draft(now, text))
 
         return self._step(kept, session, end, request)
+
+    def exercise_of(self, session: Session | None) -> list[Any]:
+        """(tabs, exercise, what the lab holds): the lab opens with what goes with the question just answered."""
+        wanted = exercise_of(session, self.studio.bank()) if session else None
+        return [gr.Tabs(selected="lab"), wanted or gr.skip(), NOTHING]
+
+    def ask_about_code(
+        self, kept: Any, session: Session | None, exercise_id: str, request: gr.Request
+    ) -> list[Any]:
+        """(tabs, the lab's notice, *room): the question about the code, in the interview under way or a new one."""
+        still = [gr.skip()] * len(fields(Room))
+        try:
+            current = self._current(kept, session, request)
+            if current is not None and current.phase is Phase.ASKING:
+                return [gr.skip(), alert(self.words("lab.finish_first")), *still]
+            after = self.studio.ask_about_code(
+                exercise_id, current, profile=visitor(kept, request), language=self.words.language
+            )
+        except MockInterviewError as error:
+            return [gr.skip(), alert(error.in_language(self.words.language), "is-bad"), *still]
+        return [gr.Tabs(selected="interview"), "", *self._screen_of(after)]
 
     def again(self) -> Updates:
         return self.screen.lobby()

@@ -7,11 +7,12 @@ from typing import Any
 
 import gradio as gr
 
+from mockinterview.ui.aloud import Aloud
 from mockinterview.ui.answers import LONGEST_ANSWER
 from mockinterview.ui.conduct import Conduct
 from mockinterview.ui.lobby import Choices, Lobby, lay_lobby
 from mockinterview.ui.parts import html
-from mockinterview.ui.present.voice import voice_row
+from mockinterview.ui.present.voice import aloud_hint, voice_row
 from mockinterview.ui.recordings import Recordings
 from mockinterview.ui.room import Room
 from mockinterview.ui.texts import Words
@@ -46,14 +47,17 @@ window.mi.sendRecording = async (file, seconds) => {
 };
 window.mi.mend = (text) => server.mend({ text });
 """
+_ASK_VOICE = "window.mi.askVoice = (sealed) => server.speak(sealed);"
 
 
-def lay_interview(words: Words, choices: Choices, recordings: Recordings) -> tuple[Lobby, Room, Controls]:
+def lay_interview(
+    words: Words, choices: Choices, recordings: Recordings, aloud: Aloud
+) -> tuple[Lobby, Room, Controls]:
     """The whole tab; what is shown at first is decided when the page loads."""
     session = gr.State(None, time_to_live=KEPT_SECONDS)
     notice = html(elem_id="mi-notice", elem_classes="mi-read mi-notice")
     live = html(elem_id="mi-live", html_template='<div aria-live="polite" aria-atomic="true">${value}</div>')
-    lobby = lay_lobby(words, choices)
+    lobby = lay_lobby(words, choices, _lay_voice(aloud))
     with gr.Column(visible=False, elem_classes="mi-page", elem_id="mi-room") as column:
         with gr.Row(elem_id="mi-bar-row", elem_classes="mi-read"):
             bar = html()
@@ -80,12 +84,19 @@ def lay_interview(words: Words, choices: Choices, recordings: Recordings) -> tup
         desk.submit,
         rest,
     )
-    room = Room(*top, *review[:5], end, end_page, notice, live)
+    room = Room(*top, *review[:6], end, end_page, notice, live)
     return (
         lobby,
         room,
-        Controls(how, keep, desk.dont_know, desk.skip, review[5], resume, finish, again, report),
+        Controls(how, keep, desk.dont_know, desk.skip, review[6], resume, finish, again, report),
     )
+
+
+def _lay_voice(aloud: Aloud) -> str:
+    """The page's way to a configured voice. Returns what is said of it beside the option to hear it."""
+    if aloud.synthesizer:
+        html(visible="hidden", js_on_load=_ASK_VOICE, server_functions=aloud.for_page())
+    return aloud_hint(aloud.words, aloud.synthesizer)
 
 
 def _lay_end(words: Words) -> tuple[gr.Column, gr.HTML, gr.Button, gr.Button]:
@@ -104,15 +115,18 @@ def _lay_rest(words: Words) -> tuple[gr.Column, gr.Button]:
     return rest, resume
 
 
-def _lay_review(words: Words) -> tuple[gr.HTML, gr.Row, gr.Button, gr.Button, gr.Button, gr.Button]:
-    """The feedback card and what can be done after it: (card, row, next, reveal, regrade, retry)."""
+def _lay_review(
+    words: Words,
+) -> tuple[gr.HTML, gr.Row, gr.Button, gr.Button, gr.Button, gr.Button, gr.Button]:
+    """The feedback card and what can be done after it: (card, row, next, reveal, regrade, code, retry)."""
     card = html(elem_id="mi-card")
     with gr.Row(visible=False, elem_id="mi-review") as row:
         go_on = gr.Button(words("review.next"), variant="primary", elem_id="mi-next")
         regrade = gr.Button(words("review.regrade"), elem_id="mi-regrade")
+        code = gr.Button(elem_id="mi-code-offer", visible=False)
         retry = gr.Button(words("review.retry"), elem_id="mi-retry")
         reveal = gr.Button(words("review.reveal"), elem_id="mi-reveal")
-    return card, row, go_on, reveal, regrade, retry
+    return card, row, go_on, reveal, regrade, code, retry
 
 
 @dataclass(frozen=True, slots=True)

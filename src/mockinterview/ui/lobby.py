@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import gradio as gr
 
+from mockinterview.domain.base import Language
 from mockinterview.errors import MockInterviewError
 from mockinterview.interview import EXAM_MINUTES, PlanKind
+from mockinterview.rubric_store import Bank
 from mockinterview.ui.parts import html
 from mockinterview.ui.texts import Words
 
@@ -23,6 +26,8 @@ KINDS = (
 )
 _COUNTED = frozenset({PlanKind.CHECKLIST, PlanKind.TOPIC, PlanKind.WEAK, PlanKind.DUE, PlanKind.RANDOM})
 _USUAL_COUNT = 10
+ALL_SHOWN = 10_000
+"""One's own questions stand at the end of a list, and are what people look for. (Gradio loses a None.)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,29 @@ class Choices:
     topics: list[tuple[str, str]]
     questions: list[tuple[str, str]]
 
+    @classmethod
+    def of(cls, bank: Bank, language: Language) -> Self:
+        return cls(
+            [(topic.title.text(language), topic.topic) for topic in bank.topics()],
+            [(question.question.text(language), question.id) for question in bank],
+        )
 
-def lay_lobby(words: Words, offered: Choices) -> Lobby:
+    def mark(self) -> str:
+        """The same as long as the lists are, in every process."""
+        return hashlib.sha256(repr(self).encode("utf-8", "replace")).hexdigest()[:16]
+
+    def updates(self, topics: list[str] | None, *questions: str | None) -> list[Any]:
+        """For the list of topics and lists of questions; what is chosen stays, unless it is gone."""
+        known = {topic for _, topic in self.topics}
+        ids = [question_id for _, question_id in self.questions]
+        first = ids[0] if ids else None
+        return [
+            gr.update(choices=self.topics, value=[topic for topic in topics or () if topic in known]),
+            *(gr.update(choices=self.questions, value=one if one in ids else first) for one in questions),
+        ]
+
+
+def lay_lobby(words: Words, offered: Choices, aloud_hint: str) -> Lobby:
     with gr.Column(elem_classes="mi-page mi-read", elem_id="mi-lobby", visible=False) as column:
         html(f'<h1 class="mi-title">{words("lobby.title")}</h1><p class="mi-lead">{words("lobby.lead")}</p>')
         kind = gr.Radio(
@@ -66,7 +92,10 @@ def lay_lobby(words: Words, offered: Choices) -> Lobby:
                 info=words("lobby.follow_ups_hint"),
                 elem_id="mi-follow",
             )
-            gr.Checkbox(False, label=words("lobby.aloud"), info=words("lobby.aloud_hint"), elem_id="mi-aloud")
+            aloud = gr.Checkbox(
+                False, label=words("lobby.aloud"), info=aloud_hint, elem_id="mi-aloud", interactive=True
+            )
+            gr.on(None, None, None, aloud, js="() => window.mi.aloud()")  # as this browser remembers it
         start = gr.Button(words("lobby.start"), variant="primary", elem_id="mi-start")
     kind.change(
         choices_for, kind, list(details), show_progress="hidden", queue=False, api_visibility="private"
@@ -86,6 +115,7 @@ def _lay_details(words: Words, offered: Choices) -> tuple[gr.Dropdown, gr.Dropdo
     question = gr.Dropdown(
         offered.questions,
         value=offered.questions[0][1] if offered.questions else None,
+        num_choices_shown=ALL_SHOWN,
         label=words("lobby.question"),
         elem_id="mi-which",
         visible=False,

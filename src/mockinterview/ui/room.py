@@ -14,8 +14,10 @@ from mockinterview.domain.rubric import Question
 from mockinterview.domain.turn import Turn
 from mockinterview.errors import NotFound
 from mockinterview.interview import Phase, Session, feedback_visible, question_of, summarize
+from mockinterview.lab import exercise_ids
 from mockinterview.rubric_store import Bank
 from mockinterview.studio import Studio
+from mockinterview.ui.aloud import Aloud
 from mockinterview.ui.present import room as present
 from mockinterview.ui.present.card import CardContent, feedback_card
 from mockinterview.ui.present.html import Html, el, join
@@ -51,6 +53,7 @@ class Room:
     next: gr.Button
     reveal: gr.Button
     regrade: gr.Button
+    code: gr.Button
     end: gr.Column
     end_page: gr.HTML
     notice: gr.HTML
@@ -66,6 +69,7 @@ class Screen:
 
     studio: Studio
     words: Words
+    aloud: Aloud
 
     def lobby(self, notice: str = "") -> list[Any]:
         hidden = gr.update(visible=False)
@@ -114,7 +118,7 @@ class Screen:
             "bar": present.bar(session, self.studio.clock(session), self._topic(session, bank), self.words),
             "pause": gr.update(visible=not session.paused),
             "past": present.past(session, self.words),
-            "stage": present.stage(session, self.words),
+            "stage": present.stage(session, self.words, self.aloud.row(session)),
             "desk": gr.update(visible=asking),
             "answer": gr.skip() if keep_answer else session.draft,
             "submit": gr.update(interactive=True),
@@ -124,7 +128,16 @@ class Screen:
             "next": gr.update(value=self.words(_NEXT[coming])),
             "regrade": gr.update(visible=reviewing and _ungraded(session.turns[-1])),
             "reveal": gr.update(visible=reviewing and self._can_reveal(session, bank)),
+            "code": self._code_offer(session, bank) if reviewing else gr.update(visible=False),
         }
+
+    def _code_offer(self, session: Session, bank: Bank) -> Any:
+        """The exercise that goes with the question just answered, as its follow-up."""
+        exercise = exercise_of(session, bank)
+        if exercise is None or not feedback_visible(session):
+            return gr.update(visible=False)
+        minutes = self.studio.workbench.page(exercise).front.minutes
+        return gr.update(visible=True, value=self.words("review.code", minutes=minutes))
 
     def card(self, session: Session, bank: Bank, *, working: bool = False) -> Html:
         """The last answer's card; nothing in an interview whose assessment comes at the end."""
@@ -188,6 +201,13 @@ def asked_question(turn: Turn, bank: Bank) -> Question | None:
         return question_of(turn.asked, bank)
     except NotFound:
         return None
+
+
+def exercise_of(session: Session, bank: Bank) -> str | None:
+    """None too when a user's rubric names an exercise that is not there."""
+    question_id = session.turns[-1].asked.question_id if session.turns else ""
+    wanted = bank.question(question_id).exercise if question_id in bank else None
+    return wanted if wanted in exercise_ids() else None
 
 
 def _ungraded(turn: Turn) -> bool:

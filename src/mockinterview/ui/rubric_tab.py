@@ -12,6 +12,7 @@ from mockinterview.errors import EditConflict, MockInterviewError
 from mockinterview.rubric_store import Entry, Layer, LayerName
 from mockinterview.rubric_store.edit import Overlay, overlay, save_question
 from mockinterview.studio import Studio
+from mockinterview.ui.lobby import ALL_SHOWN
 from mockinterview.ui.parts import html
 from mockinterview.ui.present.html import Html, el, join
 from mockinterview.ui.present.rubric import rubric_sheet
@@ -118,7 +119,8 @@ def _clean(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return (*(value or "" for value in texts), 1.0 if weight is None else float(weight), hint or "")
 
 
-def lay_rubrics(workshop: Workshop, questions: list[tuple[str, str]], tab: gr.Tab) -> None:
+def lay_rubrics(workshop: Workshop, questions: list[tuple[str, str]], tab: gr.Tab) -> gr.Dropdown:
+    """Returns the list of questions, which somebody has to keep up with the bank."""
     words = workshop.words
     with gr.Column(elem_classes="mi-page mi-read", elem_id="mi-rubrics"):
         html(
@@ -127,6 +129,7 @@ def lay_rubrics(workshop: Workshop, questions: list[tuple[str, str]], tab: gr.Ta
         chosen = gr.Dropdown(
             questions,
             value=questions[0][1] if questions else None,
+            num_choices_shown=ALL_SHOWN,
             label=words("rubric.question"),
             info=words("rubric.question_hint"),
             elem_id="mi-rubric-question",
@@ -146,6 +149,7 @@ def lay_rubrics(workshop: Workshop, questions: list[tuple[str, str]], tab: gr.Ta
     again.click(workshop.choose, chosen, everything, **quiet)
     point.input(workshop.choose_point, [chosen, point], fields, **quiet)
     save.click(workshop.save, [chosen, point, base, *fields], everything[:4], **quiet)
+    return chosen
 
 
 def _lay_form(words: Words) -> tuple[gr.Dropdown, list[Any], gr.Button, gr.Button]:

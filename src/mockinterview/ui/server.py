@@ -18,7 +18,7 @@ from mockinterview import delivery
 from mockinterview.domain.base import Language
 from mockinterview.errors import BackendError, SettingsError
 from mockinterview.rubric_store.glossary_file import read_glossary
-from mockinterview.speech import Mender, Transcriber
+from mockinterview.speech import Mender, Synthesizer, Transcriber
 from mockinterview.studio import Studio
 from mockinterview.ui.access import BasicLogin, user_of
 from mockinterview.ui.app import PageSetup, build
@@ -46,7 +46,12 @@ class Serving:
     share: bool = False
 
 
-def application(studio: Studio, serving: Serving, transcriber: Transcriber | None = None) -> ASGIApp:
+def application(
+    studio: Studio,
+    serving: Serving,
+    transcriber: Transcriber | None = None,
+    synthesizer: Synthesizer | None = None,
+) -> ASGIApp:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/healthz")
@@ -60,6 +65,7 @@ def application(studio: Studio, serving: Serving, transcriber: Transcriber | Non
         page_secret(places.settings.home),
         Mender(read_glossary(places.glossary)),
         transcriber,
+        synthesizer,
     )
     for path, language in PATHS.items():
         _mount(app, setup, serving, path, language)
@@ -89,10 +95,15 @@ def _mount(app: FastAPI, setup: PageSetup, serving: Serving, path: str, language
     )
 
 
-def serve(studio: Studio, serving: Serving, transcriber: Transcriber | None = None) -> None:
+def serve(
+    studio: Studio,
+    serving: Serving,
+    transcriber: Transcriber | None = None,
+    synthesizer: Synthesizer | None = None,
+) -> None:
     """Blocks until the server is stopped. Models load behind the page."""
     with _listening(serving.host, serving.port) as place:
-        app = application(studio, serving, transcriber)
+        app = application(studio, serving, transcriber, synthesizer)
         threading.Thread(target=_warm_up, args=(studio,), name="warm-up", daemon=True).start()
         if serving.share:
             _say(_tunnel(serving.port))

@@ -156,18 +156,7 @@
   };
 
   // reading aloud, when the candidate wants it
-  mi.say = (text, language) => {
-    if (!window.speechSynthesis || !text) return;
-    speechSynthesis.cancel();
-    const speech = new SpeechSynthesisUtterance(text);
-    speech.lang = language === "en" ? "en-US" : "ko-KR";
-    const voice = speechSynthesis.getVoices().find((v) => v.lang?.startsWith(speech.lang.slice(0, 2)));
-    if (voice) speech.voice = voice;
-    speechSynthesis.speak(speech);
-  };
-  document.addEventListener("click", (event) => {
-    if (event.target.closest?.("[data-mi=listen]") && stage()) mi.say(stage().dataset.said, stage().dataset.language);
-  });
+  mi.aloud = () => read("mi-aloud") !== null;
   document.addEventListener("change", (event) => {
     if (event.target.closest?.("#mi-aloud")) keep("mi-aloud", event.target.checked ? "1" : null);
   });
@@ -183,9 +172,10 @@
     if (state === shown) return;
     const first = shown === "";
     shown = state;
+    mi.hush?.();
     if (now && !card) {
       mi.resetVoice?.();
-      if (read("mi-aloud") && !first) mi.say(stage().dataset.said, stage().dataset.language);
+      if (mi.aloud() && !first) mi.readAloud();
     }
     if (!first) (card ? document.querySelector("#mi-card") : stage())?.scrollIntoView({ block: card ? "start" : "nearest", behavior: "smooth" });
   };

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-_VOID = frozenset({"br", "hr", "img", "input", "path", "circle", "line", "rect", "polyline"})
+_VOID = frozenset({"br", "hr", "img", "input"})
 
 
 class Html(str):

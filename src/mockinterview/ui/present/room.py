@@ -95,8 +95,8 @@ def _outcome(turn: Turn) -> str:
     return f"is-{level_of(turn.grade.score)}"
 
 
-def stage(session: Session, words: Words) -> Html:
-    """The question on the table, with what the interviewer said just before it."""
+def stage(session: Session, words: Words, listen: Html) -> Html:
+    """The question on the table, with what the interviewer said just before it, and a way to hear it."""
     if session.current is None:
         return Html("")
     asked = session.current.asked
@@ -110,7 +110,7 @@ def stage(session: Session, words: Words) -> Html:
             class_="mi-lead-in",
         ),
         el("h1", asked.text, class_="mi-question", id="mi-question", tabindex=-1),
-        _stage_foot(session.current, session.language, words),
+        _stage_foot(session.current, session.language, words, listen),
         class_="mi-stage",
         data_question=f"{session.id}/{len(session.turns)}",
         data_said=asked.text,
@@ -118,7 +118,7 @@ def stage(session: Session, words: Words) -> Html:
     )
 
 
-def _stage_foot(current: Current, language: Language, words: Words) -> Html:
+def _stage_foot(current: Current, language: Language, words: Words, listen: Html) -> Html:
     """Why the question is asked, which attempt it is, and a way to hear it."""
     asked, attempt = current.asked, current.attempt
     plain = asked.because in (AskedBecause.PLAN, AskedBecause.RETRY)
@@ -127,14 +127,7 @@ def _stage_foot(current: Current, language: Language, words: Words) -> Html:
         el("span", words("stage.follow_up"), class_="mi-tag is-accent") if asked.point_id else None,
         el("span", words("stage.retry", attempt=attempt), class_="mi-tag") if attempt > 1 else None,
         None if plain else el("span", why_asked(asked, language), class_="mi-why"),
-        el(
-            "button",
-            icon("voice"),
-            el("span", words("stage.listen")),
-            type="button",
-            class_="mi-quiet",
-            data_mi="listen",
-        ),
+        listen,
         class_="mi-stage-foot",
     )
 
@@ -186,7 +179,6 @@ def past(session: Session, words: Words) -> Html:
 
 
 def exchange(turn: Turn, look: PastLook, words: Words) -> Html:
-    answer = turn.answer.text if turn.answer else ""
     return el(
         "li",
         el(
@@ -197,12 +189,21 @@ def exchange(turn: Turn, look: PastLook, words: Words) -> Html:
                 _attempt(turn, words),
                 outcome_chip(turn, look.show_feedback, words),
             ),
-            marked_answer(answer, turn.grade if look.show_feedback else None) if answer.strip() else None,
+            _said(turn, look.show_feedback),
             open=look.open,
         ),
         class_="is-follow-up" if turn.asked.point_id else None,
         data_card=turn.id,
     )
+
+
+def _said(turn: Turn, show_feedback: bool) -> Html | None:
+    answer = turn.answer.text if turn.answer else ""
+    if not answer.strip():
+        return None
+    if turn.is_code:
+        return el("pre", answer, tabindex=0)
+    return marked_answer(answer, turn.grade if show_feedback else None)
 
 
 def _attempt(turn: Turn, words: Words) -> Html | None:

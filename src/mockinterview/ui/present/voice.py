@@ -1,9 +1,9 @@
-"""The row under the answer box: speaking, what happens to the sound, and how long the answer is."""
+"""Speech on the page: the row under the answer box, and the button that reads the question aloud."""
 
 from __future__ import annotations
 
-from mockinterview.speech import Transcriber
-from mockinterview.ui.present.html import Html, el, icon
+from mockinterview.speech import Synthesizer, Transcriber
+from mockinterview.ui.present.html import Html, el, icon, join
 from mockinterview.ui.texts import Words
 
 
@@ -27,6 +27,39 @@ def voice_row(words: Words, transcriber: Transcriber | None, limit: int) -> Html
         el("span", privacy, class_="mi-hint mi-privacy"),
         class_="mi-desk-row",
     )
+
+
+def listen_row(words: Words, synthesizer: Synthesizer | None = None, sealed: str | None = None) -> Html:
+    """`sealed`: the question as the server takes it back to have it spoken; without it the browser reads."""
+    leaves = synthesizer is not None and synthesizer.leaves_machine
+    return join(
+        [
+            el(
+                "button",
+                icon("voice"),
+                el("span", words("stage.listen")),
+                type="button",
+                class_="mi-quiet",
+                data_mi="listen",
+                data_sealed=sealed,
+                data_idle=words("stage.listen"),
+                data_loading=words("listen.loading"),
+                data_playing=words("listen.stop"),
+            ),
+            el("span", words("listen.sent", name=synthesizer.name), class_="mi-hint")
+            if synthesizer and leaves
+            else None,
+            el("span", class_="mi-listen-line", role="status"),
+        ]
+    )
+
+
+def aloud_hint(words: Words, synthesizer: Synthesizer | None) -> str:
+    """Beside the option to hear every question: whose voice, and where the text goes."""
+    if synthesizer is None:
+        return words("lobby.aloud_hint")
+    key = "lobby.aloud_sent" if synthesizer.leaves_machine else "lobby.aloud_here"
+    return words(key, name=synthesizer.name)
 
 
 def _button(kind: str, start: str, stop: str, words: Words) -> Html:

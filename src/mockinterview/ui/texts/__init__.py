@@ -7,12 +7,13 @@ from mockinterview.ui.texts.card import TEXTS as CARD
 from mockinterview.ui.texts.common import TEXTS as COMMON
 from mockinterview.ui.texts.history import TEXTS as HISTORY
 from mockinterview.ui.texts.interview import TEXTS as INTERVIEW
+from mockinterview.ui.texts.lab import TEXTS as LAB
 from mockinterview.ui.texts.rubric import TEXTS as RUBRIC
 from mockinterview.ui.texts.settings import TEXTS as SETTINGS
 
 Pair = tuple[str, str]
 
-TEXTS: dict[str, Pair] = {**COMMON, **INTERVIEW, **CARD, **HISTORY, **RUBRIC, **SETTINGS}
+TEXTS: dict[str, Pair] = {**COMMON, **INTERVIEW, **CARD, **HISTORY, **RUBRIC, **SETTINGS, **LAB}
 
 
 class Words:

@@ -17,6 +17,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lobby.follow_ups_hint": ("빠뜨린 핵심을 이어서 묻습니다", "Goes after the point that was missing"),
     "lobby.aloud": ("질문을 소리로 듣기", "Hear the questions aloud"),
     "lobby.aloud_hint": ("브라우저 음성 · 한 번 누르면 켜집니다", "The browser's voice · one click"),
+    "lobby.aloud_here": (
+        "이 서버의 음성({name}) · 한 번 누르면 켜집니다",
+        "This server's own voice ({name}) · one click",
+    ),
+    "lobby.aloud_sent": (
+        "질문 글을 음성 서버({name})로 보냅니다 · 한 번 누르면 켜집니다",
+        "Sends the question's text to a speech endpoint ({name}) · one click",
+    ),
     "lobby.start": ("면접 시작", "Start the interview"),
     "plan.checklist": ("체크리스트\n처음부터 차례대로", "Checklist\nfrom the top, in order"),
     "plan.topic": ("주제별\n고른 주제만 깊게", "By topic\nonly what you pick"),
@@ -37,6 +45,28 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stage.follow_up": ("꼬리 질문", "Follow-up"),
     "stage.retry": ("{attempt}번째 시도", "Attempt {attempt}"),
     "stage.listen": ("질문 듣기", "Listen"),
+    "listen.loading": ("목소리를 불러오는 중", "Getting the voice"),
+    "listen.stop": ("그만 듣기", "Stop listening"),
+    "listen.sent": (
+        "들으면 질문 글이 음성 서버({name})로 보내집니다.",
+        "Listening sends the question's text to a speech endpoint ({name}).",
+    ),
+    "listen.unread": (
+        "음성 서버의 목소리를 들려줄 수 없어 브라우저의 목소리로 읽습니다.",
+        "The speech endpoint's voice could not be played; the browser's voice reads instead.",
+    ),
+    "listen.unknown": (
+        "이 질문은 서버가 다시 시작되기 전의 것이라 브라우저의 목소리로 읽습니다.",
+        "This question is from before the server's restart; the browser's voice reads it.",
+    ),
+    "listen.busy": (
+        "음성 서버가 바빠서 브라우저의 목소리로 읽습니다.",
+        "The speech endpoint is busy; the browser's voice reads instead.",
+    ),
+    "listen.voiceless": (
+        "이 브라우저에는 소리 내어 읽는 기능이 없습니다.",
+        "This browser cannot read aloud.",
+    ),
     "stage.paused": (
         "면접이 멈춰 있습니다. 시계도 함께 멈췄으니 천천히 돌아오세요.",
         "The interview is paused, and so is the clock. Take your time.",

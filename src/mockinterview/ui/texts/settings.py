@@ -40,6 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "part.llm": ("LLM", "LLM"),
     "part.sandbox": ("코드 실습", "Code lab"),
     "part.speech": ("음성 인식(녹음)", "Recogniser for recordings"),
+    "part.voice": ("면접관 목소리(음성 서버)", "Interviewer's voice (endpoint)"),
     "part.delivery": ("말하기 분석", "Delivery analysis"),
     "state.ready": ("준비됨", "ready"),
     "state.loading": ("불러오는 중", "loading"),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
-from mockinterview.domain.lab import Figure, Series
-from mockinterview.lab.judging import Case, Expect, Failure, plain
-from mockinterview.sandbox import Answer, Call
+from mockinterview.domain.lab import Figure
+from mockinterview.lab.judging import Case, Draw, Expect, plain
+from mockinterview.lab.pictures import curve
+from mockinterview.sandbox import Call
 
 Floats = NDArray[np.float64]
 Args = tuple[Floats, Floats, Floats, Floats, Floats, float, float, bool]
@@ -60,14 +62,14 @@ def _inference(args: Args) -> tuple[list[list[object]], dict[str, list[object]]]
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
-    x = rng.normal(3, 2, size=(16, 5))
+    x = rng.normal(rng.uniform(-4, 6, size=5), rng.uniform(0.5, 4, size=5), size=(16, 5))
     gamma, beta = rng.uniform(0.5, 2, size=5), rng.normal(size=5)
     mean, var = rng.normal(size=5), rng.uniform(0.5, 2, size=5)
     momentum = float(rng.uniform(0.05, 0.3))
     flat = x.copy()
     flat[:, 2] = 7.0
     return [
-        _case(Localized(ko="학습 모드", en="training"), (x, gamma, beta, mean, var, momentum, 1e-5, True)),
+        _training_mode((x, gamma, beta, mean, var, momentum, 1e-5, True)),
         _case(Localized(ko="추론 모드", en="inference"), (x, gamma, beta, mean, var, momentum, 1e-5, False)),
         _case(
             Localized(ko="표본 하나로 추론", en="inference on one sample"),
@@ -80,42 +82,50 @@ def cases(rng: np.random.Generator) -> list[Case]:
     ]
 
 
-def _case(name: Localized, args: Args) -> Case:
+def _training_mode(args: Args) -> Case:
+    def draw(values: Sequence[Any]) -> list[Figure]:
+        return _pictures(args, np.asarray(plain(values[0][0]), dtype=float))
+
+    return _case(Localized(ko="학습 모드", en="training"), args, draw)
+
+
+def _case(name: Localized, args: Args, draw: Draw | None = None) -> Case:
     accepted, slips = _training(args) if args[7] else _inference(args)
-    return Case(name, (Call("batchnorm", args, echo=True),), Expect(accepted, slips, untouched=[args]))
+    expect = Expect(accepted, slips, untouched=[args])
+    return Case(name, (Call("batchnorm", args, echo=True),), expect, draw=draw)
 
 
 def _flat(name: Localized, args: Args) -> Case:
     accepted, slips = _training(args)
-    exact = Expect(accepted, slips)
-
-    def judge(answers: Sequence[Answer]) -> Failure | None:
-        missed = exact(answers)
-        return Failure(missed.ko, missed.en, "no-eps") if missed and missed.slip == "not-finite" else missed
-
-    return Case(name, (Call("batchnorm", args),), judge)
+    expect = Expect(accepted, slips, renames={"not-finite": "no-eps"})
+    return Case(name, (Call("batchnorm", args),), expect)
 
 
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
-    value = answers[0][0].value
-    if not isinstance(value, tuple):
-        return []
-    after = np.asarray(plain(value[0]), dtype=float)
-    columns = range(after.shape[1])
-    means = Series(
-        name=Localized(ko="평균", en="mean"), x=tuple(map(float, columns)), y=tuple(map(float, after.mean(0)))
-    )
-    spread = Series(
-        name=Localized(ko="표준편차", en="deviation"), x=means.x, y=tuple(map(float, after.std(0)))
-    )
+def _pictures(args: Args, after: Floats) -> list[Figure]:
+    before, gamma, beta = args[:3]
+    mean, deviation = Localized(ko="평균", en="Mean"), Localized(ko="표준편차", en="Standard deviation")
     return [
-        Figure(
-            kind="bars",
-            title=Localized(
-                ko="정규화한 뒤 특징마다의 평균과 표준편차",
-                en="Mean and deviation of each feature afterwards",
-            ),
-            series=(means, spread),
-            labels=tuple(f"x{i + 1}" for i in columns),
-        )
+        _bars(mean, (before.mean(0), after.mean(0), beta), "beta"),
+        _bars(deviation, (before.std(0), after.std(0), gamma), "gamma"),
     ]
+
+
+def _bars(of: Localized, heights: tuple[Floats, Floats, Floats], goal: str) -> Figure:
+    """One statistic of every feature: before, after, and where the parameter would have it."""
+    names = (
+        Localized(ko="정규화 전", en="before"),
+        Localized(ko="정규화 후", en="after"),
+        Localized(ko=f"{goal} (목표)", en=f"{goal} (the goal)"),
+    )
+    return Figure(
+        kind="bars",
+        title=Localized(
+            ko=f"특징마다의 {of.ko}: 배치 정규화 전과 후", en=f"{of.en} of each feature, before and after"
+        ),
+        series=tuple(
+            curve(name, height, known=place != 1)
+            for place, (name, height) in enumerate(zip(names, heights, strict=True))
+        ),
+        labels=tuple(f"x{place + 1}" for place in range(len(heights[0]))),
+        y=of,
+    )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
 from mockinterview.domain.lab import Figure
-from mockinterview.lab.judging import Case, Expect, plain
-from mockinterview.sandbox import Answer, Call
+from mockinterview.lab.judging import Case, Draw, Expect
+from mockinterview.lab.pictures import cells
+from mockinterview.sandbox import Call
 
 Numbers = NDArray[np.float64]
 
@@ -20,7 +22,13 @@ def _counts(actual: NDArray[np.bool_], predicted: NDArray[np.bool_]) -> Numbers:
     return np.array([float(cell.sum()) for cell in cells])
 
 
-def _case(name: Localized, labels: NDArray[np.int64], scores: Numbers, threshold: float) -> Case:
+def _case(
+    name: Localized,
+    labels: NDArray[np.int64],
+    scores: Numbers,
+    threshold: float,
+    draw: Draw | None = None,
+) -> Case:
     actual, predicted = labels == 1, scores >= threshold
     right = _counts(actual, predicted)
     slips: dict[str, list[object]] = {
@@ -35,6 +43,7 @@ def _case(name: Localized, labels: NDArray[np.int64], scores: Numbers, threshold
         name,
         (Call("confusion_counts", args, echo=True),),
         Expect([[right]], slips, rtol=0.0, untouched=[args]),
+        draw=draw,
     )
 
 
@@ -47,7 +56,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
     order = rng.permutation(len(labels))
     ones = np.ones(6, dtype=np.int64)
     return [
-        _case(Localized(ko="보통의 점수", en="ordinary scores"), labels[order], scores[order], 0.55),
+        _case(Localized(ko="보통의 점수", en="ordinary scores"), labels[order], scores[order], 0.55, _draw),
         _case(
             Localized(ko="문턱값과 같은 점수", en="scores equal to the threshold"),
             labels[order],
@@ -59,16 +68,16 @@ def cases(rng: np.random.Generator) -> list[Case]:
     ]
 
 
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
-    tp, fp, fn, tn = (float(n) for n in np.asarray(plain(answers[0][0].value)).ravel())
+def _draw(values: Sequence[Any]) -> list[Figure]:
+    tp, fp, fn, tn = np.asarray(values[0], dtype=float)
     return [
         Figure(
             kind="heatmap",
-            title=Localized(
-                ko="혼동 행렬 (행: 실제 양성·음성, 열: 예측)",
-                en="Confusion matrix (rows: actual, columns: predicted)",
-            ),
-            rows=((tp, fn), (fp, tn)),
+            title=Localized(ko="혼동 행렬", en="Confusion matrix"),
+            rows=cells([[tp, fn], [fp, tn]]),
             labels=("1", "0"),
+            row_labels=("1", "0"),
+            x=Localized(ko="예측한 레이블", en="predicted label"),
+            y=Localized(ko="실제 레이블", en="true label"),
         )
     ]

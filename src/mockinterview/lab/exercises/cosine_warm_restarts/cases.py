@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
-from mockinterview.domain.lab import Figure, Series
-from mockinterview.lab.judging import Case, Expect, plain
-from mockinterview.sandbox import Answer, Snippet
+from mockinterview.domain.lab import Figure
+from mockinterview.lab.judging import Case, Draw, Expect
+from mockinterview.lab.pictures import curve
+from mockinterview.sandbox import Snippet
 
 Floats = NDArray[np.float64]
 Plan = tuple[float, float, int, int]
@@ -55,14 +57,19 @@ def cases(rng: np.random.Generator) -> list[Case]:
     top, bottom = float(rng.uniform(0.1, 1)), float(rng.uniform(0.001, 0.05))
     period = int(rng.integers(5, 9))
     return [
-        _case(Localized(ko="주기가 두 배씩", en="periods that double"), (top, bottom, period, 2), period * 9),
+        _case(
+            Localized(ko="주기가 두 배씩", en="periods that double"),
+            (top, bottom, period, 2),
+            period * 7,
+            _draw,
+        ),
         _case(Localized(ko="같은 주기", en="equal periods"), (top, bottom, period, 1), period * 4),
         _case(Localized(ko="세 배씩, 최솟값 0", en="tripling, minimum 0"), (top, 0.0, 4, 3), 40),
         _case(Localized(ko="주기가 한 걸음", en="a period of one step"), (top, bottom, 1, 2), 12),
     ]
 
 
-def _case(name: Localized, plan: Plan, steps: int) -> Case:
+def _case(name: Localized, plan: Plan, steps: int, draw: Draw | None = None) -> Case:
     def rates(slip: str = "") -> list[object]:
         return [{"rates": np.array([_rate(step, plan, slip) for step in range(steps)])}]
 
@@ -71,25 +78,17 @@ def _case(name: Localized, plan: Plan, steps: int) -> Case:
         name,
         (Snippet(_SCHEDULE, inputs, returns=("rates",)),),
         Expect([rates()], {slip: rates(slip) for slip in SLIPS}),
+        draw=draw,
     )
 
 
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
-    value = answers[0][0].value
-    if not isinstance(value, dict):
-        return []
-    rates = np.asarray(plain(value["rates"]), dtype=float)
-    curve = Series(
-        name=Localized(ko="학습률", en="learning rate"),
-        x=tuple(map(float, range(len(rates)))),
-        y=tuple(map(float, rates)),
-    )
+def _draw(values: Sequence[Any]) -> list[Figure]:
     return [
         Figure(
             kind="lines",
             title=Localized(ko="걸음마다의 학습률", en="Learning rate by step"),
-            series=(curve,),
+            series=(curve(Localized(ko="학습률", en="learning rate"), values[0]["rates"]),),
             x=Localized(ko="걸음", en="step"),
-            y=Localized(ko="학습률", en="rate"),
+            y=Localized(ko="학습률", en="learning rate"),
         )
     ]

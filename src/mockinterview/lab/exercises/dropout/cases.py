@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
 from mockinterview.domain.lab import Figure
-from mockinterview.lab.judging import Case, Check, Failure, difference, plain
-from mockinterview.sandbox import Answer, Snippet
+from mockinterview.lab.judging import Case, Check, Draw, Failure, difference, plain
+from mockinterview.lab.pictures import cells
+from mockinterview.sandbox import Snippet
 
 Floats = NDArray[np.float64]
 
@@ -23,6 +25,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
             rng,
             Localized(ko="학습, p=0.5에 가까움", en="training, p near 0.5"),
             float(rng.uniform(0.4, 0.6)) + 0.011,
+            _draw,
         ),
         _training(
             rng, Localized(ko="학습, 적게 끔", en="training, few dropped"), float(rng.uniform(0.1, 0.25))
@@ -44,7 +47,7 @@ def _values(values: Sequence[object]) -> tuple[Floats, Floats]:
     return np.asarray(plain(value["out"]), float), np.asarray(plain(value["mask"]), float)
 
 
-def _training(rng: np.random.Generator, name: Localized, p: float) -> Case:
+def _training(rng: np.random.Generator, name: Localized, p: float, draw: Draw | None = None) -> Case:
     x = rng.uniform(1, 2, size=(200, 50))
 
     def test(values: Sequence[object]) -> Failure | None:
@@ -53,7 +56,7 @@ def _training(rng: np.random.Generator, name: Localized, p: float) -> Case:
             return Failure("모양이 x와 다릅니다.", "differs from x in shape.", "wrong-shape")
         return _judge_training(x, out, mask, p)
 
-    return Case(name, (_operation(rng, x, p, training=True),), Check(test))
+    return Case(name, (_operation(rng, x, p, training=True),), Check(test), draw=draw)
 
 
 def _judge_training(x: Floats, out: Floats, mask: Floats, p: float) -> Failure | None:
@@ -94,18 +97,17 @@ def _inference(rng: np.random.Generator) -> Case:
     return Case(Localized(ko="추론", en="inference"), (_operation(rng, x, p, training=False),), Check(test))
 
 
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
-    value = answers[0][0].value
-    if not isinstance(value, dict):
-        return []
-    mask = np.asarray(plain(value["mask"]), dtype=float)[:12, :30]
+def _draw(values: Sequence[Any]) -> list[Figure]:
+    mask = _values(values)[1]
     return [
         Figure(
             kind="heatmap",
             title=Localized(
-                ko="드롭아웃 마스크의 일부 (밝은 칸이 남은 값)",
-                en="Part of the mask (bright cells were kept)",
+                ko="드롭아웃 마스크의 일부 (색이 찬 칸만 살아남음)",
+                en="Part of the dropout mask (only full cells survive)",
             ),
-            rows=tuple(tuple(map(float, row)) for row in mask),
+            rows=cells(mask[:12, :30]),
+            x=Localized(ko="뉴런", en="unit"),
+            y=Localized(ko="표본", en="sample"),
         )
     ]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
-from mockinterview.domain.lab import Figure, Series
-from mockinterview.lab.judging import Case, Expect, Failure, plain
-from mockinterview.sandbox import Answer, Call
+from mockinterview.domain.lab import Figure
+from mockinterview.lab.judging import Case, Draw, Expect, plain
+from mockinterview.lab.pictures import curve
+from mockinterview.sandbox import Call
 
 Floats = NDArray[np.float64]
 GUARD = 1e-8
@@ -51,7 +53,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
     constant, constant_test = train.copy(), test.copy()
     constant[:, 1] = constant_test[:, 1] = 3.0
     return [
-        _case(Localized(ko="보통의 데이터", en="ordinary data"), train, test),
+        _case(Localized(ko="보통의 데이터", en="ordinary data"), train, test, _draw),
         _case(
             Localized(ko="단위가 크게 다른 특징", en="features of very different units"),
             train * scale**3,
@@ -62,39 +64,40 @@ def cases(rng: np.random.Generator) -> list[Case]:
     ]
 
 
-def _case(name: Localized, train: Floats, test: Floats) -> Case:
+def _case(name: Localized, train: Floats, test: Floats, draw: Draw | None = None) -> Case:
     accepted = [_by(train, train, test, ddof) for ddof in (0, 1)]
     args = (train, test)
     return Case(
         name,
         (Call("standardize", args, echo=True),),
         Expect(accepted, _slips(train, test), rtol=1e-4, atol=1e-5, untouched=[args]),
+        draw=draw,
     )
 
 
 def _constant(train: Floats, test: Floats) -> Case:
-    accepted = [_by(train, train, test, ddof) for ddof in (0, 1)]
-    exact = Expect(accepted, _slips(train, test), rtol=1e-4, atol=1e-5)
-
-    def judge(answers: Sequence[Answer]) -> Failure | None:
-        missed = exact(answers)
-        unguarded = missed is not None and missed.slip == "not-finite"
-        return Failure(missed.ko, missed.en, "zero-deviation") if missed and unguarded else missed
-
-    name = Localized(ko="값이 모두 같은 특징", en="a constant feature")
-    return Case(name, (Call("standardize", (train, test)),), judge)
-
-
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
-    value = answers[0][0].value
-    if not isinstance(value, tuple):
-        return []
-    columns = tuple(f"x{j + 1}" for j in range(4))
-    places = tuple(map(float, range(4)))
-    names = (Localized(ko="학습 평균", en="training mean"), Localized(ko="테스트 평균", en="test mean"))
-    series = tuple(
-        Series(name=name, x=places, y=tuple(map(float, np.asarray(plain(part), dtype=float).mean(axis=0))))
-        for name, part in zip(names, value, strict=True)
+    expect = Expect(
+        [_by(train, train, test, ddof) for ddof in (0, 1)],
+        _slips(train, test),
+        rtol=1e-4,
+        atol=1e-5,
+        renames={"not-finite": "zero-deviation"},
     )
-    title = Localized(ko="표준화한 뒤 특징마다의 평균", en="Mean of each feature afterwards")
-    return [Figure(kind="bars", title=title, series=series, labels=columns)]
+    name = Localized(ko="값이 모두 같은 특징", en="a constant feature")
+    return Case(name, (Call("standardize", (train, test)),), expect)
+
+
+def _draw(values: Sequence[Any]) -> list[Figure]:
+    train, test = (np.asarray(plain(part), dtype=float).mean(axis=0) for part in values[0])
+    return [
+        Figure(
+            kind="bars",
+            title=Localized(ko="표준화한 뒤 특징마다의 평균", en="Mean of each feature afterwards"),
+            series=(
+                curve(Localized(ko="학습 데이터", en="training data"), train),
+                curve(Localized(ko="테스트 데이터", en="test data"), test),
+            ),
+            labels=tuple(f"x{place + 1}" for place in range(len(train))),
+            y=Localized(ko="평균", en="mean"),
+        )
+    ]

@@ -24,7 +24,8 @@ def _case(name: Localized, n: int, activations: int, batch: int, optimizer: str,
         "no-optimizer-state": total(2),
         "batch-ignored": total(2 + states, activations),
         "batch-on-everything": total((2 + states) * batch),
-        "wrong-bytes": [float(((2 + states) * n + kept) * (4 if value_bytes != 4 else 32))],
+        "wrong-bytes": [float(((2 + states) * n + kept) * 4)],
+        "counts-bits": [8 * float(((2 + states) * n + kept) * value_bytes)],
     }
     slips = {slip: value for slip, value in slips.items() if value != right}
     args = (n, activations, batch, optimizer, value_bytes)

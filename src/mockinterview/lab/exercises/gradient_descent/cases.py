@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
-from mockinterview.domain.lab import Figure, Series
-from mockinterview.lab.judging import Case, Expect, plain
-from mockinterview.sandbox import Answer, Call
+from mockinterview.domain.lab import Figure
+from mockinterview.lab.judging import Case, Draw, Expect
+from mockinterview.lab.pictures import curve
+from mockinterview.sandbox import Call
 
 Floats = NDArray[np.float64]
 Walk = tuple[Floats, Floats, Floats]
@@ -53,39 +55,30 @@ def cases(rng: np.random.Generator) -> list[Case]:
     lr = float(rng.uniform(0.02, 0.08))
     return [
         _case(Localized(ko="첫걸음", en="first step"), x, y, lr, 1),
-        _case(Localized(ko="마흔 걸음", en="forty steps"), x, y, lr, 40),
+        _case(Localized(ko="마흔 걸음", en="forty steps"), x, y, lr, 40, _draw),
         _case(Localized(ko="특징 하나", en="a single feature"), x[:, :1], y, lr, 10),
         _case(Localized(ko="표본 하나", en="a single sample"), x[:1], y[:1], lr, 5),
         _case(Localized(ko="한 걸음도 걷지 않을 때", en="no step at all"), x, y, lr, 0),
     ]
 
 
-def _case(name: Localized, x: Floats, y: Floats, lr: float, steps: int) -> Case:
+def _case(name: Localized, x: Floats, y: Floats, lr: float, steps: int, draw: Draw | None = None) -> Case:
     accepted: list[Sequence[object]] = [
         [_walk(x, y, lr, steps, factor, loss_factor=loss)] for factor in (2.0, 1.0) for loss in (1.0, 0.5)
     ]
     slips = {slip: [_walk(x, y, lr, steps, 2.0, slip)] for slip in SLIPS}
     args = (x, y, lr, steps)
-    return Case(
-        name, (Call("fit", args, echo=True),), Expect(accepted, slips, rtol=1e-4, atol=1e-6, untouched=[args])
-    )
+    expect = Expect(accepted, slips, rtol=1e-4, atol=1e-6, untouched=[args])
+    return Case(name, (Call("fit", args, echo=True),), expect, draw=draw)
 
 
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
-    value = answers[1][0].value
-    if not isinstance(value, tuple):
-        return []
-    losses = np.asarray(plain(value[2]), dtype=float)
-    curve = Series(
-        name=Localized(ko="손실", en="loss"),
-        x=tuple(map(float, range(len(losses)))),
-        y=tuple(map(float, losses)),
-    )
+def _draw(values: Sequence[Any]) -> list[Figure]:
+    losses = curve(Localized(ko="손실", en="loss"), values[0][2])
     return [
         Figure(
             kind="lines",
             title=Localized(ko="걸음마다의 손실", en="Loss before each step"),
-            series=(curve,),
+            series=(losses,),
             x=Localized(ko="걸음", en="step"),
             y=Localized(ko="손실", en="loss"),
         )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
-from mockinterview.domain.lab import Figure, Series
-from mockinterview.lab.judging import Case, Expect, plain
-from mockinterview.sandbox import Answer, Call, Snippet
+from mockinterview.lab.judging import Case, Expect
+from mockinterview.lab.ravine import RATE, Ravine, slope
+from mockinterview.sandbox import Call
 
 Floats = NDArray[np.float64]
 Step = Callable[[Floats, Floats, Floats, float, float], tuple[Floats, Floats]]
@@ -45,14 +45,7 @@ SLIPS: dict[str, Step] = {
     "beta-on-gradient": lambda w, v, g, lr, beta: (w - lr * (v + beta * g), v + beta * g),
 }
 
-_DESCENT = """
-w, v = start, np.zeros_like(start)
-path = [w]
-for _ in range(steps):
-    w, v = momentum_step(w, v, curvature * w, lr, beta)
-    path.append(w)
-path = np.stack(path)
-"""
+BETA = 0.8
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
@@ -80,47 +73,14 @@ def _one_step(name: Localized, args: tuple[Floats, Floats, Floats, float, float]
 
 
 def _descent(rng: np.random.Generator) -> Case:
-    """Many steps on a ravine: shows whether the velocity really travels from step to step."""
-    start, curvature = rng.uniform(1, 2, size=2), np.array([0.2, 4.0])
-    inputs = {"start": start, "curvature": curvature, "steps": 30, "lr": 0.1, "beta": 0.8}
+    ravine = Ravine.drawn(rng)
 
     def path(step: Step) -> Floats:
-        w, v = start, np.zeros_like(start)
-        points = [w]
-        for _ in range(30):
-            w, v = step(w, v, curvature * w, 0.1, 0.8)
-            points.append(w)
-        return np.stack(points)
+        return ravine.path(lambda _, w, v: step(w, v, slope(w), RATE, BETA))
 
-    return Case(
-        Localized(ko="골짜기 30걸음", en="30 steps down a ravine"),
-        (Snippet(_DESCENT, inputs, returns=("path",)),),
-        Expect(
-            [[{"path": path(step)}] for step in ACCEPTED],
-            {name: [{"path": path(step)}] for name, step in SLIPS.items()},
-        ),
+    return ravine.case(
+        ravine.driver("momentum_step(w, *state, curvature * w, lr, beta)", beta=BETA),
+        [path(step) for step in ACCEPTED],
+        {name: path(step) for name, step in SLIPS.items()},
+        Localized(ko="내 모멘텀", en="your momentum"),
     )
-
-
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
-    value = plain(answers[-1][0].value)
-    path = np.asarray(plain(value["path"]) if isinstance(value, dict) else value, dtype=float)
-    sgd = [path[0]]
-    for _ in range(len(path) - 1):
-        sgd.append(sgd[-1] - 0.1 * np.array([0.2, 4.0]) * sgd[-1])
-    return [
-        Figure(
-            kind="path",
-            title=Localized(ko="골짜기를 내려가는 길", en="The way down a ravine"),
-            series=(
-                _curve(Localized(ko="내 모멘텀", en="your momentum"), path),
-                _curve(Localized(ko="보통의 경사하강", en="plain descent"), np.stack(sgd)),
-            ),
-            x=Localized(ko="완만한 방향", en="gentle direction"),
-            y=Localized(ko="가파른 방향", en="steep direction"),
-        )
-    ]
-
-
-def _curve(name: Localized, path: Floats) -> Series:
-    return Series(name=name, x=tuple(map(float, path[:, 0])), y=tuple(map(float, path[:, 1])))

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
-from mockinterview.domain.lab import Figure, Series
-from mockinterview.lab.judging import Case, Expect, Failure, difference, plain
+from mockinterview.lab.judging import Case, Expect, Failure, difference
+from mockinterview.lab.pictures import walk
+from mockinterview.lab.ravine import RATE, Ravine, slope
 from mockinterview.sandbox import Answer, Snippet
 
 Floats = NDArray[np.float64]
@@ -21,13 +22,7 @@ _ONE_STEP = """
 slope = lambda p: curvature * (p - goal)
 result = nesterov_step(w, v, slope, lr, beta)
 """
-_DESCENT = """
-path = [w]
-for _ in range(steps):
-    w, v = nesterov_step(w, v, lambda p: curvature * p, lr, beta)
-    path.append(w)
-path = np.stack(path)
-"""
+BETA = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,45 +133,18 @@ def _one_step(
     return Case(name, (Snippet(_ONE_STEP, inputs, returns=("result", "w", "v")),), judge)
 
 
-def _path(step: Step, start: Floats, curvature: Floats) -> Floats:
-    w, v = start, np.zeros_like(start)
-    points = [w]
-    for _ in range(30):
-        w, v = step(w, v, lambda place: curvature * place, 0.1, 0.8)
-        points.append(w)
-    return np.stack(points)
-
-
 def _descent(rng: np.random.Generator) -> Case:
-    start, curvature = rng.uniform(1, 2, size=2), np.array([0.2, 4.0])
-    inputs = {"w": start, "v": np.zeros(2), "curvature": curvature, "steps": 30, "lr": 0.1, "beta": 0.8}
-    return Case(
-        Localized(ko="골짜기 30걸음", en="30 steps down a ravine"),
-        (Snippet(_DESCENT, inputs, returns=("path",)),),
-        Expect(
-            [[{"path": _path(step, start, curvature)}] for step in ACCEPTED],
-            {slip: [{"path": _path(step, start, curvature)}] for slip, step in SLIPS.items()},
-        ),
+    ravine = Ravine.drawn(rng)
+
+    def path(step: Step) -> Floats:
+        return ravine.path(lambda _, w, v: step(w, v, slope, RATE, BETA))
+
+    slips = {slip: path(step) for slip, step in SLIPS.items()}
+    heavy_ball = Localized(ko="보통의 모멘텀", en="plain momentum")
+    return ravine.case(
+        ravine.driver("nesterov_step(w, *state, lambda p: curvature * p, lr, beta)", beta=BETA),
+        [path(step) for step in ACCEPTED],
+        slips,
+        Localized(ko="내 네스테로프", en="your Nesterov"),
+        beside=[walk(heavy_ball, slips["plain-momentum"], known=True)],
     )
-
-
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
-    value = answers[-1][0].value
-    path = np.asarray(plain(value["path"]) if isinstance(value, dict) else value, dtype=float)
-    heavy_ball = _path(SLIPS["plain-momentum"], path[0], np.array([0.2, 4.0]))
-    return [
-        Figure(
-            kind="path",
-            title=Localized(ko="골짜기를 내려가는 길", en="The way down a ravine"),
-            series=(
-                _curve(Localized(ko="내 네스테로프", en="your Nesterov"), path),
-                _curve(Localized(ko="보통의 모멘텀", en="plain momentum"), heavy_ball),
-            ),
-            x=Localized(ko="완만한 방향", en="gentle direction"),
-            y=Localized(ko="가파른 방향", en="steep direction"),
-        )
-    ]
-
-
-def _curve(name: Localized, path: Floats) -> Series:
-    return Series(name=name, x=tuple(map(float, path[:, 0])), y=tuple(map(float, path[:, 1])))

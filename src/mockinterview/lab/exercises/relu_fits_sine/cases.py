@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
-from mockinterview.domain.lab import Figure, Series
-from mockinterview.lab.judging import Case, Check, Failure, plain
-from mockinterview.sandbox import Answer, Call
+from mockinterview.domain.lab import Figure
+from mockinterview.lab.judging import Case, Check, Draw, Failure, plain
+from mockinterview.lab.pictures import curve
+from mockinterview.sandbox import Call
 
 Floats = NDArray[np.float64]
 HIDDEN, LIMIT = 30, 0.08
@@ -48,7 +50,10 @@ def _why(x: Floats, y: Floats, fitted: Floats, w1: Floats, b1: Floats) -> Failur
     return Failure(f"보지 않은 점에서 오차가 {told}입니다.", f"has the error {told} on unseen points.", slip)
 
 
-def _case(rng: np.random.Generator, name: Localized, size: float, speed: float, phase: float) -> Case:
+def _case(
+    rng: np.random.Generator, name: Localized, wave: tuple[float, float, float], draw: Draw | None = None
+) -> Case:
+    size, speed, phase = wave
     x, unseen = np.linspace(-np.pi, np.pi, 200), rng.uniform(-np.pi, np.pi, 300)
 
     def height(at: Floats) -> Floats:
@@ -69,33 +74,32 @@ def _case(rng: np.random.Generator, name: Localized, size: float, speed: float, 
             return None
         return _why(unseen, height(unseen), fitted, parts[0], parts[1])
 
-    return Case(name, (Call("fit_curve", (x, height(x), HIDDEN)),), Check(test))
+    return Case(name, (Call("fit_curve", (x, height(x), HIDDEN)),), Check(test), draw=draw)
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
     speed, phase = float(rng.uniform(1.1, 1.4)), float(rng.uniform(0.5, 1.5))
     return [
-        _case(rng, Localized(ko="사인 곡선", en="the sine"), 1.0, 1.0, 0.0),
-        _case(rng, Localized(ko="옆으로 밀린 사인", en="a shifted sine"), 1.0, 1.0, phase),
+        _case(rng, Localized(ko="사인 곡선", en="the sine"), (1.0, 1.0, 0.0), _draw),
+        _case(rng, Localized(ko="옆으로 밀린 사인", en="a shifted sine"), (1.0, 1.0, phase)),
         _case(
-            rng, Localized(ko="더 빠른 사인", en="a faster sine"), float(rng.uniform(0.8, 1.1)), speed, phase
+            rng,
+            Localized(ko="더 빠른 사인", en="a faster sine"),
+            (float(rng.uniform(0.8, 1.1)), speed, phase),
         ),
     ]
 
 
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
+def _draw(values: Sequence[Any]) -> list[Figure]:
     x = np.linspace(-np.pi, np.pi, 120)
-    mine = _curve(x, *_weights(answers[0][0].value))
-    curves = (
-        (Localized(ko="사인", en="sine"), np.sin(x)),
-        (Localized(ko="내 ReLU 신경망", en="your ReLU network"), mine),
-    )
+    fitted = _curve(x, *_weights(values[0]))
     return [
         Figure(
             kind="lines",
             title=Localized(ko="ReLU로 그린 사인 곡선", en="A sine drawn with ReLUs"),
-            series=tuple(
-                Series(name=name, x=tuple(map(float, x)), y=tuple(map(float, y))) for name, y in curves
+            series=(
+                curve(Localized(ko="내 ReLU 신경망", en="your ReLU network"), fitted, x),
+                curve(Localized(ko="사인", en="sine"), np.sin(x), x, known=True),
             ),
             x=Localized(ko="x", en="x"),
             y=Localized(ko="y", en="y"),

@@ -2,44 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
-from mockinterview.lab.judging import Case, Expect, Failure
-from mockinterview.sandbox import Answer, Call
+from mockinterview.lab.judging import Case, Expect
+from mockinterview.lab.ravine import RATE, Ravine, slope
+from mockinterview.sandbox import Call
 
 Floats = NDArray[np.float64]
 Args = tuple[Floats, Floats, Floats, float, float, float]
 
 
-def _average(args: Args) -> Floats:
-    _, s, grad, _, rho, _ = args
-    return rho * s + (1 - rho) * grad**2
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """`inside` (the root, eps) is a convention, the others are slips."""
+
+    inside: bool = False
+    squares: bool = True
+    root: bool = True
+    forgets: bool = True
+    crossed: bool = False
+    fresh: bool = True
+    keeps: bool = True
+    sign: int = 1
 
 
-def _step(args: Args, s: Floats, *, inside: bool = False, sign: int = 1) -> Floats:
-    w, _, grad, lr, _, eps = args
-    size = np.sqrt(s + eps) if inside else np.sqrt(s) + eps
-    return np.asarray(w - sign * lr * grad / size)
+ACCEPTED = (_Way(), _Way(inside=True))
+SLIPS = {
+    "no-square": _Way(squares=False),
+    "no-root": _Way(root=False),
+    "never-forgets": _Way(forgets=False),
+    "crossed-weights": _Way(crossed=True),
+    "old-average": _Way(fresh=False),
+    "average-not-kept": _Way(keeps=False),
+    "climbs": _Way(sign=-1),
+}
 
 
-def _slips(args: Args) -> dict[str, list[object]]:
+def _step(args: Args, way: _Way) -> tuple[Floats, Floats]:
     w, s, grad, lr, rho, eps = args
-    new = _average(args)
-    absolute = rho * s + (1 - rho) * np.abs(grad)
-    crossed = (1 - rho) * s + rho * grad**2
-    return {
-        "no-square": [(_step(args, absolute), absolute)],
-        "no-root": [(w - lr * grad / (new + eps), new)],
-        "never-forgets": [(_step(args, s + grad**2), s + grad**2)],
-        "crossed-weights": [(_step(args, crossed), crossed)],
-        "old-average": [(_step(args, s), new)],
-        "average-not-kept": [(_step(args, new), s)],
-        "climbs": [(_step(args, new, sign=-1), new)],
-    }
+    size = grad**2 if way.squares else np.abs(grad)
+    old, new = (1 - rho, rho) if way.crossed else (rho, 1 - rho)
+    average = old * s + new * size if way.forgets else s + size
+    by = average if way.fresh else s
+    within, after = (eps, 0.0) if way.inside else (0.0, eps)
+    by = np.sqrt(by + within) + after if way.root else by + eps
+    return w - way.sign * lr * grad / by, average if way.keeps else s
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
@@ -60,16 +71,29 @@ def cases(rng: np.random.Generator) -> list[Case]:
             Localized(ko="움직인 적 없는 좌표", en="a coordinate that never moved"),
             (w, rest, silent, lr, rho, 1e-8),
         ),
+        _descent(rng),
     ]
 
 
 def _case(name: Localized, args: Args) -> Case:
-    new = _average(args)
-    accepted = [[(_step(args, new, inside=inside), new)] for inside in (False, True)]
-    exact = Expect(accepted, _slips(args), untouched=[args])
+    expect = Expect(
+        [[_step(args, way)] for way in ACCEPTED],
+        {slip: [_step(args, way)] for slip, way in SLIPS.items()},
+        untouched=[args],
+        renames={"not-finite": "no-eps"},
+    )
+    return Case(name, (Call("rmsprop_step", args, echo=True),), expect)
 
-    def judge(answers: Sequence[Answer]) -> Failure | None:
-        missed = exact(answers)
-        return Failure(missed.ko, missed.en, "no-eps") if missed and missed.slip == "not-finite" else missed
 
-    return Case(name, (Call("rmsprop_step", args, echo=True),), judge)
+def _descent(rng: np.random.Generator) -> Case:
+    ravine, rho, eps = Ravine.drawn(rng), 0.9, 1e-8
+
+    def path(way: _Way) -> Floats:
+        return ravine.path(lambda _, w, s: _step((w, s, slope(w), RATE, rho, eps), way))
+
+    return ravine.case(
+        ravine.driver("rmsprop_step(w, *state, curvature * w, lr, rho, eps)", rho=rho, eps=eps),
+        [path(way) for way in ACCEPTED],
+        {slip: path(way) for slip, way in SLIPS.items()},
+        Localized(ko="내 RMSprop", en="your RMSprop"),
+    )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
 from mockinterview.domain.lab import Figure
-from mockinterview.lab.judging import Case, Expect, plain
-from mockinterview.sandbox import Answer, Call
+from mockinterview.lab.judging import Case, Draw, Expect, plain
+from mockinterview.lab.pictures import cells
+from mockinterview.sandbox import Call
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_] | None
@@ -24,7 +26,7 @@ def _weights(scores: Floats, seen: Mask, *, hidden: float = -np.inf, axis: int =
     return out
 
 
-def _case(name: Localized, q: Floats, k: Floats, v: Floats, mask: Mask) -> Case:
+def _case(name: Localized, q: Floats, k: Floats, v: Floats, mask: Mask, draw: Draw | None = None) -> Case:
     dot, d = q @ k.transpose(0, 2, 1), q.shape[-1]
     scores = dot / np.sqrt(d)
     right = _weights(scores, mask)
@@ -44,7 +46,7 @@ def _case(name: Localized, q: Floats, k: Floats, v: Floats, mask: Mask) -> Case:
     slips: dict[str, list[object]] = {slip: [(w @ v, w)] for slip, w in candidates.items()}
     args = (q, k, v, mask)
     expect = Expect([[(right @ v, right)]], slips, rtol=1e-4, atol=1e-6, untouched=[args])
-    return Case(name, (Call("attention", args, echo=True),), expect)
+    return Case(name, (Call("attention", args, echo=True),), expect, draw=draw)
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
@@ -54,7 +56,14 @@ def cases(rng: np.random.Generator) -> list[Case]:
     some = rng.random((5, 7)) < 0.5
     some[:, 0] = True
     return [
-        _case(Localized(ko="뒤를 볼 수 없는 마스크", en="a causal mask"), square, square, v[:, :5], causal),
+        _case(
+            Localized(ko="뒤를 볼 수 없는 마스크", en="a causal mask"),
+            square,
+            square,
+            v[:, :5],
+            causal,
+            _draw,
+        ),
         _case(Localized(ko="마스크 없음", en="no mask"), q, k, v, None),
         _case(Localized(ko="아무 자리나 가림", en="an arbitrary mask"), q, k, v, some),
         _case(Localized(ko="아주 큰 점수", en="large scores"), 100 * q, 100 * k, v, None),
@@ -62,18 +71,19 @@ def cases(rng: np.random.Generator) -> list[Case]:
     ]
 
 
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
-    value = answers[0][0].value
-    if not isinstance(value, tuple | list):
-        return []
-    weights = np.asarray(plain(value[1]), dtype=float)[0]
+def _draw(values: Sequence[Any]) -> list[Figure]:
+    weights = np.asarray(plain(values[0][1]), dtype=float)[0]
+    queries, keys = weights.shape
     return [
         Figure(
             kind="heatmap",
             title=Localized(
-                ko="어텐션 무게 (행: 질의, 열: 키)", en="Attention weights (rows: queries, columns: keys)"
+                ko="뒤를 가린 어텐션의 무게 (문장 하나)", en="Weights of causal attention (one sentence)"
             ),
-            rows=tuple(tuple(map(float, row)) for row in weights),
-            labels=tuple(f"k{i + 1}" for i in range(weights.shape[1])),
+            rows=cells(weights),
+            labels=tuple(f"k{i + 1}" for i in range(keys)),
+            row_labels=tuple(f"q{i + 1}" for i in range(queries)),
+            x=Localized(ko="키", en="key"),
+            y=Localized(ko="질의", en="query"),
         )
     ]

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
-from mockinterview.domain.lab import Figure, Series
-from mockinterview.lab.judging import Case, Expect, Failure
-from mockinterview.sandbox import Answer, Snippet, Tensor
+from mockinterview.domain.lab import Figure
+from mockinterview.lab.judging import Case, Draw, Expect
+from mockinterview.lab.pictures import curve
+from mockinterview.sandbox import Snippet, Tensor
 
 Floats = NDArray[np.float64]
 
@@ -26,6 +27,10 @@ tracked = any(torch.is_tensor(v) and v.requires_grad for v in [*bce, *mse])
 bce, mse = np.array([float(v) for v in bce]), np.array([float(v) for v in mse])
 weight = model.weight
 """
+
+
+_SATURATES = {"wrong-values": "saturates", "not-finite": "saturates"}
+"""For logits so large that only a loss of logits can tell them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,21 @@ class _Setting:
 
 def cases(rng: np.random.Generator) -> list[Case]:
     return [
-        _case(rng, Localized(ko="열두 에폭", en="twelve epochs"), 20, 12),
+        _case(rng, Localized(ko="열두 에폭", en="twelve epochs"), 20, 12, draw=_draw),
         _case(rng, Localized(ko="표본 하나", en="a single sample"), 1, 4),
         _case(rng, Localized(ko="한 에폭", en="one epoch"), 8, 1),
         _case(rng, Localized(ko="아주 큰 로짓", en="very large logits"), 10, 2, size=60.0),
     ]
 
 
-def _case(rng: np.random.Generator, name: Localized, count: int, epochs: int, size: float = 0.0) -> Case:
+def _case(
+    rng: np.random.Generator,
+    name: Localized,
+    count: int,
+    epochs: int,
+    size: float = 0.0,
+    draw: Draw | None = None,
+) -> Case:
     w, x = rng.normal(size=(1, 3)), rng.normal(size=(count, 3))
     y = rng.integers(0, 2, size=(count, 1)).astype(float)
     lr = 0.5
@@ -83,15 +95,8 @@ def _case(rng: np.random.Generator, name: Localized, count: int, epochs: int, si
     )
     slips = {key: _answer(s, way) for key, way in SLIPS.items()}
     slips["monitor-keeps-graph"] = _answer(s, _Way(), tracked=True)
-    exact = Expect([_answer(s, _Way())], slips, rtol=1e-3, atol=1e-5)
-
-    def judge(answers: Sequence[Answer]) -> Failure | None:
-        missed = exact(answers)
-        if size and missed is not None and missed.slip in ("wrong-values", "not-finite"):
-            return Failure(missed.ko, missed.en, "saturates")
-        return missed
-
-    return Case(name, (operation,), judge)
+    expect = Expect([_answer(s, _Way())], slips, rtol=1e-3, atol=1e-5, renames=_SATURATES if size else {})
+    return Case(name, (operation,), expect, draw=draw)
 
 
 def _sigmoid(z: Floats) -> Floats:
@@ -128,20 +133,14 @@ def _answer(s: _Setting, way: _Way, *, tracked: bool = False) -> list[object]:
     return [{"bce": bce, "mse": mse, "weight": w, "tracked": tracked}]
 
 
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
-    value: Any = answers[0][0].value
-    curves = [
-        Series(name=name, x=tuple(map(float, range(len(value[key])))), y=tuple(map(float, value[key])))
-        for key, name in (
-            ("bce", Localized(ko="BCE (학습)", en="BCE (trained on)")),
-            ("mse", Localized(ko="MSE (관찰)", en="MSE (watched)")),
-        )
-    ]
+def _draw(values: Sequence[Any]) -> list[Figure]:
+    trained = Localized(ko="BCE (학습)", en="BCE (trained on)")
+    watched = Localized(ko="MSE (관찰)", en="MSE (watched)")
     return [
         Figure(
             kind="lines",
             title=Localized(ko="에폭마다의 손실", en="Losses by epoch"),
-            series=tuple(curves),
+            series=(curve(trained, values[0]["bce"]), curve(watched, values[0]["mse"])),
             x=Localized(ko="에폭", en="epoch"),
             y=Localized(ko="손실", en="loss"),
         )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
-from mockinterview.lab.judging import Case, Expect, Failure
-from mockinterview.sandbox import Answer, Snippet, Tensor
+from mockinterview.lab.judging import Case, Expect
+from mockinterview.sandbox import Snippet, Tensor
 
 Floats = NDArray[np.float64]
 Push = Callable[[Floats, float], tuple[Floats, Floats]]
@@ -118,12 +118,11 @@ def _case(name: Localized, p: _Pairs) -> Case:
         key: Tensor(value.astype(np.float32)) for key, value in (("a", p.a), ("b", p.b), ("same", p.same))
     }
     inputs["margin"] = p.margin
-    exact = Expect([_answer(p), _answer(p, scale=0.5)], _slips(p), rtol=1e-3, atol=2e-5)
-
-    def judge(answers: Sequence[Answer]) -> Failure | None:
-        missed = exact(answers)
-        if missed is not None and missed.slip == "not-finite":
-            return Failure(missed.ko, missed.en, "nan-gradient")
-        return missed
-
-    return Case(name, (Snippet(_DRIVER, inputs, returns=("loss", "grad_a", "grad_b")),), judge)
+    expect = Expect(
+        [_answer(p), _answer(p, scale=0.5)],
+        _slips(p),
+        rtol=1e-3,
+        atol=2e-5,
+        renames={"not-finite": "nan-gradient"},
+    )
+    return Case(name, (Snippet(_DRIVER, inputs, returns=("loss", "grad_a", "grad_b")),), expect)

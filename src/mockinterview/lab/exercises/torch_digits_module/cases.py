@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
 from mockinterview.domain.lab import Figure
+from mockinterview.lab.digits import ENOUGH, HIDDEN, Digits, Floats, told
 from mockinterview.lab.judging import Case, Check, Failure, plain
-from mockinterview.sandbox import Answer, Snippet, Tensor
+from mockinterview.lab.pictures import cells
+from mockinterview.sandbox import Snippet, Tensor
 
-Floats = NDArray[np.float64]
-Labels = NDArray[np.int64]
-
-ENOUGH = 0.9
-TRAINED_ON = 1300
+_SHOWN = 40
+"""Images in the picture of probabilities."""
 
 _SHAPES = """
 model = DigitNet().eval()
@@ -37,39 +34,17 @@ with torch.no_grad():
 """
 
 
-@cache
-def _digits() -> tuple[Floats, Labels]:
-    # Imported here: it takes half a second, and only this exercise needs it.
-    from sklearn.datasets import load_digits
-
-    images, labels = load_digits(return_X_y=True)
-    return np.asarray(images, dtype=float), np.asarray(labels, dtype=np.int64)
-
-
 def cases(rng: np.random.Generator) -> list[Case]:
-    images, labels = _digits()
-    order = rng.permutation(len(images))
-    seen, hidden = order[:TRAINED_ON], order[TRAINED_ON:]
-    inputs = {
-        "x": _images(images[seen]),
-        "y": Tensor(labels[seen]),
-        "hidden": _images(images[hidden]),
-    }
-    training = Snippet(_TRAINING, inputs, returns=("before", "after"))
+    digits = Digits.drawn(rng)
     return [
-        _shape(Localized(ko="여러 장의 로짓", en="logits of several images"), images[hidden[:7]]),
-        _shape(Localized(ko="한 장", en="a single image"), images[hidden[:1]]),
-        Case(
-            Localized(ko="숨겨 둔 숫자 맞히기", en="hidden digits"),
-            (training,),
-            Check(_counter(labels[hidden])),
-            points=3.0,
-        ),
+        _shape(Localized(ko="여러 장의 로짓", en="logits of several images"), digits.hidden_x[:7]),
+        _shape(Localized(ko="한 장", en="a single image"), digits.hidden_x[:1]),
+        _training(digits),
     ]
 
 
 def _images(value: Floats) -> Tensor:
-    return Tensor(value.astype(np.float32))
+    return Tensor(value.reshape(-1, 64).astype(np.float32))
 
 
 def _logits(value: Mapping[str, Any], name: str, rows: int) -> tuple[Floats, Failure | None]:
@@ -96,34 +71,41 @@ def _shape(name: Localized, images: Floats) -> Case:
     return Case(name, (Snippet(_SHAPES, {"x": _images(images)}, returns=("out",)),), Check(test))
 
 
-def _counter(labels: Labels) -> Callable[[Sequence[object]], Failure | None]:
+def _training(digits: Digits) -> Case:
     def test(values: Sequence[object]) -> Failure | None:
         value: Any = values[0]
-        after, failure = _logits(value, "after", len(labels))
+        after, failure = _logits(value, "after", HIDDEN)
         if failure is not None:
             return failure
         if np.allclose(after, np.asarray(plain(value["before"]))):
             return Failure("학습 전과 출력이 같습니다.", "gives what it gave before training.", "untrained")
-        accuracy = float((after.argmax(axis=1) == labels).mean())
-        if accuracy >= ENOUGH:
-            return None
-        share = f"{100 * accuracy:.1f}%"
-        return Failure(f"정확도가 {share}입니다.", f"reaches {share}.", "low-accuracy")
+        accuracy = digits.accuracy(after.argmax(axis=1))
+        return None if accuracy >= ENOUGH else told(accuracy, "low-accuracy")
 
-    return test
+    def draw(values: Sequence[Any]) -> list[Figure]:
+        logits, failure = _logits(values[0], "after", HIDDEN)
+        if failure is not None and failure.slip in ("wrong-shape", "not-finite"):
+            return []
+        return [digits.confusion(logits.argmax(axis=1)), _sureness(digits, logits)]
+
+    inputs = {"x": _images(digits.x), "y": Tensor(digits.y), "hidden": _images(digits.hidden_x)}
+    operation = Snippet(_TRAINING, inputs, returns=("before", "after"))
+    name = Localized(ko="숨겨 둔 숫자 맞히기", en="hidden digits")
+    return Case(name, (operation,), Check(test), points=3.0, draw=draw)
 
 
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
-    """The hidden labels are not at hand here, so the picture shows how sure the answers are."""
-    value: Any = answers[-1][0].value
-    logits = np.asarray(plain(value["after"]), dtype=float)[:40]
-    shown = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return [
-        Figure(
-            kind="heatmap",
-            title=Localized(ko="숨겨 둔 숫자 40장에 대한 확률", en="Probabilities for 40 hidden digits"),
-            rows=tuple(tuple(map(float, row)) for row in (shown / shown.sum(axis=1, keepdims=True)).T),
-            x=Localized(ko="그림", en="image"),
-            y=Localized(ko="숫자", en="digit"),
-        )
-    ]
+def _sureness(digits: Digits, logits: Floats) -> Figure:
+    true = np.argsort(digits.names)[digits.hidden_y[:_SHOWN]]
+    shown = logits[:_SHOWN][np.argsort(true, kind="stable")][:, digits.names].astype(float)
+    odds = np.exp(shown - shown.max(axis=1, keepdims=True))
+    return Figure(
+        kind="heatmap",
+        title=Localized(
+            ko=f"숨긴 그림 {_SHOWN}장에 대한 확률 (실제 숫자 순서)",
+            en=f"Probabilities for {_SHOWN} hidden images (in order of their true digit)",
+        ),
+        rows=cells((odds / odds.sum(axis=1, keepdims=True)).T),
+        row_labels=tuple(map(str, range(10))),
+        x=Localized(ko="그림", en="image"),
+        y=Localized(ko="숫자", en="digit"),
+    )

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
-from mockinterview.domain.lab import Figure, Series
+from mockinterview.domain.lab import Figure
 from mockinterview.lab.judging import Case, Check, Failure, plain
-from mockinterview.sandbox import Answer, Snippet
+from mockinterview.lab.pictures import curve
+from mockinterview.sandbox import Snippet
 
 Floats = NDArray[np.float64]
 Judge = Callable[[Mapping[str, Floats]], Failure | None]
@@ -32,12 +33,12 @@ _CONV = "nn.Sequential(nn.Conv2d(16, 48, 3), nn.BatchNorm2d(48), nn.ReLU(), nn.C
 _TEXT = "nn.Sequential(nn.Embedding(600, 40), nn.Linear(40, 400), nn.BatchNorm1d(400))"
 _DEEP = "nn.Sequential(*[layer for _ in range(8) for layer in (nn.Linear(128, 128), nn.ReLU())])"
 _FORWARD = """
-h, spread = torch.randn(256, 128), []
-with torch.no_grad():
-    for layer in model:
-        h = layer(h)
-        if isinstance(layer, nn.ReLU):
-            spread.append(float(h.std()))
+def spreads(model, signal):
+    with torch.no_grad():
+        layers = [signal := layer(signal) for layer in model]
+    return [float(signal.std()) for signal in layers[1::2]]
+signal = torch.randn(256, 128)
+spread, usual = spreads(model, signal), spreads(MODEL, signal)
 """
 
 
@@ -132,20 +133,22 @@ def _deep() -> Case:
             "층을 지나며 신호가 사라지거나 커집니다.", "lets the signal fade or burst.", "wrong-spread"
         )
 
-    source = _BUILD.replace("MODEL", _DEEP) + _FORWARD
+    source = (_BUILD + _FORWARD).replace("MODEL", _DEEP)
     name = Localized(ko="여덟 층을 지난 신호", en="the signal after eight layers")
-    return Case(name, (Snippet(source, returns=("spread",)),), Check(test))
+    return Case(name, (Snippet(source, returns=("spread", "usual")),), Check(test), draw=_draw)
 
 
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
-    value: Any = answers[-1][0].value
-    spread = tuple(float(item) for item in value["spread"])
-    layers = tuple(float(number + 1) for number in range(len(spread)))
+def _draw(values: Sequence[Any]) -> list[Figure]:
+    usual = Localized(ko="PyTorch의 기본 초기화", en="PyTorch's own initialisation")
+    layers = np.arange(1.0, 9.0)
     return [
         Figure(
             kind="lines",
             title=Localized(ko="층마다의 활성값 표준편차", en="Standard deviation of activations by layer"),
-            series=(Series(name=Localized(ko="내 초기화", en="your initialisation"), x=layers, y=spread),),
+            series=(
+                curve(Localized(ko="내 초기화", en="your initialisation"), values[0]["spread"], layers),
+                curve(usual, values[0]["usual"], layers, known=True),
+            ),
             x=Localized(ko="층", en="layer"),
             y=Localized(ko="표준편차", en="standard deviation"),
         )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
-from mockinterview.lab.judging import Case, Expect, Failure, Judge
-from mockinterview.sandbox import Answer, Snippet, Tensor
+from mockinterview.lab.judging import Case, Expect
+from mockinterview.sandbox import Snippet, Tensor
 
 Floats = NDArray[np.float64]
 
@@ -101,18 +100,10 @@ def _case(
         for slip in SLIPS
         for number, way in enumerate(RIGHT)
     }
-    return Case(name, (Snippet(_DRIVER, inputs, returns=("out",)),), _judge(accepted, slips))
-
-
-def _judge(accepted: Sequence[Sequence[object]], slips: Mapping[str, Sequence[object]]) -> Judge:
-    """The same slip has one name in every convention."""
-    exact = Expect(accepted, slips, rtol=1e-3, atol=5e-4)
-
-    def judge(answers: Sequence[Answer]) -> Failure | None:
-        missed = exact(answers)
-        return None if missed is None else Failure(missed.ko, missed.en, missed.slip.partition(":")[0])
-
-    return judge
+    # The same slip has one name in every convention.
+    renames = {key: key.partition(":")[0] for key in slips}
+    expect = Expect(accepted, slips, rtol=1e-3, atol=5e-4, renames=renames)
+    return Case(name, (Snippet(_DRIVER, inputs, returns=("out",)),), expect)
 
 
 def _draw(rng: np.random.Generator, d: int, wide: int) -> _Weights:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.domain.base import Localized
-from mockinterview.domain.lab import Figure, Series
+from mockinterview.domain.lab import Figure
 from mockinterview.lab.judging import Case, Check, Failure, plain
-from mockinterview.sandbox import Answer, Snippet
+from mockinterview.lab.pictures import curve
+from mockinterview.sandbox import Snippet
 
 Floats = NDArray[np.float64]
 
@@ -90,7 +92,7 @@ def _deep(rng: np.random.Generator) -> Case:
         return _statistics(layers.reshape(-1, 128)[:128], "he", 128, 128)
 
     name = Localized(ko="여덟 층에 차례로", en="eight layers in turn")
-    return Case(name, (Snippet(_DEEP, inputs, returns=("layers",)),), Check(test))
+    return Case(name, (Snippet(_DEEP, inputs, returns=("layers",)),), Check(test), draw=_draw)
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
@@ -103,26 +105,31 @@ def cases(rng: np.random.Generator) -> list[Case]:
     ]
 
 
-def draw(answers: Sequence[Sequence[Answer]]) -> list[Figure]:
-    layers = _array([answers[-1][0].value], "layers")
+def _draw(values: Sequence[Any]) -> list[Figure]:
+    layers = _array(values, "layers")
     signals = np.random.default_rng(0).normal(size=(256, layers.shape[1]))
-    mine, small = [signals.std()], [signals.std()]
-    weak = signals
-    for layer in layers:
-        signals, weak = np.maximum(0, signals @ layer), np.maximum(0, 0.5 * weak @ layer)
-        mine.append(np.sqrt((signals**2).mean()))
-        small.append(np.sqrt((weak**2).mean()))
-    depth = tuple(float(i) for i in range(len(mine)))
-    curves = (
-        (Localized(ko="내 초기화", en="yours"), mine),
-        (Localized(ko="절반의 크기", en="half the scale"), small),
-    )
     return [
         Figure(
             kind="lines",
             title=Localized(ko="ReLU 층을 지나는 신호의 크기", en="Size of the signal through ReLU layers"),
-            series=tuple(Series(name=name, x=depth, y=tuple(map(float, ys))) for name, ys in curves),
+            series=(
+                curve(Localized(ko="내 초기화", en="your initialisation"), _sizes(signals, layers)),
+                curve(
+                    Localized(ko="그 절반의 크기", en="half its scale"),
+                    _sizes(signals, layers / 2),
+                    known=True,
+                ),
+            ),
             x=Localized(ko="층", en="layer"),
             y=Localized(ko="제곱평균제곱근", en="root mean square"),
         )
     ]
+
+
+def _sizes(signals: Floats, layers: Floats) -> list[float]:
+    """Root mean squares: of the signals, then after each layer."""
+    sizes = [float(np.sqrt((signals**2).mean()))]
+    for layer in layers:
+        signals = np.maximum(0, signals @ layer)
+        sizes.append(float(np.sqrt((signals**2).mean())))
+    return sizes
