@@ -252,14 +252,14 @@ Script = Sequence[Step] | Callable[[Request], Step]
 
 
 class WireServer:
-    def __init__(self, script: Script = (), models: Sequence[str] = ("wire-model",)) -> None:
+    def __init__(self, script: Script = (), models: Sequence[str] = ("wire-model",), port: int = 0) -> None:
         self.requests: list[Request] = []
         self.models = models
         self.transcript = "배치 정규화는 미니배치의 평균과 분산으로 정규화합니다."
         self._script = script
         self._stopping = threading.Event()
         self._lock = threading.Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._http = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
         self._http.daemon_threads = True
         self._http.block_on_close = False
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)

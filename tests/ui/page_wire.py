@@ -47,7 +47,7 @@ class PageWire:
         """Everything a browser asks for until the page can be used."""
         await self._get("")
         config = json.loads(await self._get("config"))
-        self._handlers = config["dependencies"]
+        self._handlers = [handler for handler in config["dependencies"] if handler["backend_fn"]]
         self._parts = {part["id"]: part for part in config["components"]}
         self._alive = asyncio.create_task(self._heartbeat())
         for handler in self._handlers:
@@ -74,7 +74,7 @@ class PageWire:
         parts = await self._run(handler, inputs)
         reply = Reply(parts, time.perf_counter() - began)
         for following in self._handlers:
-            if following["trigger_after"] == handler["id"] and following["backend_fn"]:
+            if following["trigger_after"] == handler["id"]:
                 await self._run(following, ())
         return reply
 

@@ -31,6 +31,11 @@ def test_the_badge_follows_the_grader(kind, badge) -> None:
     assert found(card(given), ".mi-provenance")[0].text == badge
 
 
+def test_an_llm_that_did_not_answer_is_told_of() -> None:
+    assert "연결할 수 없습니다" in words(card(grade().with_note("127.0.0.1에 연결할 수 없습니다.")))
+    assert "landlock" not in words(card(grade(grader=GraderInfo(kind="lab", version="1", note="landlock"))))
+
+
 def test_every_point_shows_verdict_share_and_evidence() -> None:
     points = found(card(grade()), ".mi-point")
     assert [element.attributes["data-point"] for element in points] == ["vanishing", "positive", "dead"]

@@ -6,10 +6,10 @@ import secrets
 import socket
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import gradio as gr
-import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp
@@ -24,6 +24,7 @@ from mockinterview.ui.access import BasicLogin, user_of
 from mockinterview.ui.app import PageSetup, build
 from mockinterview.ui.assets_text import head
 from mockinterview.ui.present.frame import ready
+from mockinterview.ui.stopping import PoliteServer
 from mockinterview.ui.texts import Words
 from mockinterview.ui.theme import theme
 from mockinterview.ui.visitor import page_secret
@@ -109,9 +110,8 @@ def serve(
             _say(_tunnel(serving.port))
         _say(f"http://{serving.host}:{place.getsockname()[1]}{serving.root_path.rstrip('/')}/")
         try:
-            uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)).run(
-                sockets=[place]
-            )
+            with suppress(KeyboardInterrupt):  # uvicorn has stopped by then, and passes on why
+                PoliteServer(app).run(sockets=[place])
         finally:
             studio.close()
 

@@ -26,6 +26,7 @@ def score_block(grade: Grade, words: Words) -> Html:
             el("p", words(f"card.level.{level}"), class_="mi-headline"),
             el("p", points_made(grade, words), class_="mi-subline"),
             _badges(grade, words),
+            _not_by_llm(grade),
         ),
         class_=f"mi-card-head is-{level}",
     )
@@ -76,6 +77,12 @@ def _badges(grade: Grade, words: Words) -> Html:
         low, high = f"{grade.band.low:.0f}", f"{grade.band.high:.0f}"
         badges.append(el("li", words("card.band", low=low, high=high)))
     return el("ul", join(badges), class_="mi-badges")
+
+
+def _not_by_llm(grade: Grade) -> Html | None:
+    """Why the offline grade stands alone although an LLM was asked."""
+    info = grade.grader
+    return el("p", info.note, class_="mi-hint") if info.kind == "offline" and info.note else None
 
 
 def _confidence(value: float) -> str:
