@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from mockinterview.history.store import HistoryStore
 from tests.llm.wire_server import WireServer
 from tests.ui.interviewing import HALF, answer, box, card, start
 from tests.ui.server_process import Server, free_port
@@ -40,8 +42,8 @@ def test_an_answer_that_could_not_be_graded_is_graded_once_the_cause_is_gone(
         expect(card(page)).to_contain_text(HALF)
         expect(card(page).locator(".mi-ring b")).to_have_count(0)
         expect(page.locator("#mi-live")).to_contain_text("채점하지 못했습니다")
-        with page.expect_event("requestfinished", lambda request: "queue/data" in request.url):
-            page.locator("#mi-regrade").click()
+        page.locator("#mi-regrade").click()
+        wait_for_grades(2, server)
         expect(page.locator("#mi-regrade")).to_be_visible()
         expect(card(page).locator(".mi-headline")).to_have_text("채점하지 못했습니다")
         with WireServer(port=port):
@@ -56,3 +58,15 @@ def test_an_answer_that_could_not_be_graded_is_graded_once_the_cause_is_gone(
         expect(page.locator("#mi-history-page .mi-past .mi-chip")).to_contain_text("점")
     finally:
         server.stop()
+
+
+def wait_for_grades(count: int, server: Server) -> None:
+    """Until the only answer was graded so often, whatever came of it."""
+    limit = time.monotonic() + 20
+    with HistoryStore.open(server.home / "history.sqlite3") as store:
+        (profile,) = store.profiles()
+        (turn,) = store.turns(profile.id)
+        while len(store.earlier_grades(profile.id, turn.id)) + 1 < count:
+            if time.monotonic() > limit:
+                raise TimeoutError("it was not graded again")
+            time.sleep(0.05)

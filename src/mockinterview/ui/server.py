@@ -24,6 +24,7 @@ from mockinterview.ui.access import BasicLogin, user_of
 from mockinterview.ui.app import PageSetup, build
 from mockinterview.ui.assets_text import head
 from mockinterview.ui.present.frame import ready
+from mockinterview.ui.proxied import UnderPath, put_own_icon
 from mockinterview.ui.stopping import PoliteServer
 from mockinterview.ui.texts import Words
 from mockinterview.ui.theme import theme
@@ -45,6 +46,12 @@ class Serving:
     """The path a reverse proxy serves us under."""
     logins: Mapping[str, str] = field(default_factory=dict)
     share: bool = False
+
+    @property
+    def folder(self) -> str:
+        """/interview, or nothing at all."""
+        path = self.root_path.strip("/")
+        return f"/{path}" if path else ""
 
 
 def application(
@@ -70,13 +77,13 @@ def application(
     )
     for path, language in PATHS.items():
         _mount(app, setup, serving, path, language)
-    return BasicLogin(app, serving.logins) if serving.logins else app
+    whole: ASGIApp = UnderPath(app, serving.folder) if serving.folder else app
+    return BasicLogin(whole, serving.logins) if serving.logins else whole
 
 
 def _mount(app: FastAPI, setup: PageSetup, serving: Serving, path: str, language: Language) -> None:
     page = build(setup, language)
     page.queue(max_size=WAITING, api_open=False)
-    root = serving.root_path.rstrip("/")
     gr.mount_gradio_app(
         app,
         page,
@@ -92,8 +99,9 @@ def _mount(app: FastAPI, setup: PageSetup, serving: Serving, path: str, language
         mcp_server=False,
         enable_monitoring=False,
         max_file_size=UPLOAD_LIMIT,
-        root_path=root + path.rstrip("/") if root else None,
+        root_path=serving.folder + path.rstrip("/") if serving.folder else None,
     )
+    put_own_icon(app)
 
 
 def serve(
@@ -108,7 +116,7 @@ def serve(
         threading.Thread(target=_warm_up, args=(studio,), name="warm-up", daemon=True).start()
         if serving.share:
             _say(_tunnel(serving.port))
-        _say(f"http://{serving.host}:{place.getsockname()[1]}{serving.root_path.rstrip('/')}/")
+        _say(f"http://{serving.host}:{place.getsockname()[1]}{serving.folder}/")
         try:
             with suppress(KeyboardInterrupt):  # uvicorn has stopped by then, and passes on why
                 PoliteServer(app).run(sockets=[place])
