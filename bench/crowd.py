@@ -2,7 +2,7 @@
 
     python bench/crowd.py [--candidates 40] [--answers 3] [--think 0] [--fresh]
 
-Each candidate is a page of its own over real HTTP, as Chromium speaks it (tests/ui/page_wire.py), and signs every
+Each candidate is a page of its own over real HTTP, as Chromium speaks it (page_wire.py), and signs every
 answer. With `--think 0` nobody reads or thinks: every answer comes at once, which no real crowd manages. The bench
 runs on the server's machine and shares its cores. Exit code 1 when anything went wrong.
 """
@@ -30,14 +30,15 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from page_wire import PageWire, Reply  # noqa: E402
+
 from mockinterview.embedding import EmbedderSpec  # noqa: E402
 from mockinterview.grading import open_offline_grader  # noqa: E402
 from mockinterview.history.store import HistoryStore  # noqa: E402
 from mockinterview.resources import Places  # noqa: E402
 from mockinterview.rubric_store import Bank, RubricStore  # noqa: E402
 from mockinterview.settings import Settings  # noqa: E402
-from tests.ui.page_wire import PageWire, Reply  # noqa: E402 - lives with the tests
-from tests.ui.server_process import Server  # noqa: E402
+from tests.ui.server_process import Server  # noqa: E402 - lives with the tests
 
 KINDS = ("random", "topic", "exam", "checklist")
 SIGNATURE = re.compile(r"표식-\d{3}-\d")
