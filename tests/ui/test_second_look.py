@@ -208,3 +208,13 @@ def test_ctrl_c_does_not_wait_for_an_llm_that_takes_its_time(
     before = log.read_text(encoding="utf-8")
     examined.interrupt()
     assert log.read_text(encoding="utf-8") == before
+
+
+def test_where_there_is_no_llm_nothing_is_asked_after_a_submission(page: Page, server: Server) -> None:
+    start(page, server.url)
+    joined: list[str] = []
+    page.on("request", lambda request: joined.append(request.url) if "queue/join" in request.url else None)
+    answer(page)
+    page.locator("#mi-next").click()
+    expect(box(page)).to_be_visible()
+    assert len(joined) == 2
