@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -82,6 +83,16 @@ class Server:
             except subprocess.TimeoutExpired:
                 self.kill()
                 raise
+
+    def interrupt(self) -> int:
+        """Ctrl+C; tells how the process ended."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGINT)
+        try:
+            return self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
 
     def kill(self) -> None:
         """As a crash or a power cut would: without a word of warning."""

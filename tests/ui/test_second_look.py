@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -95,25 +94,33 @@ def with_llm(url: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def wire() -> Iterator[WireServer]:
-    with WireServer(lambda request: wire.examiner(request)) as wire:
-        yield wire
-
-
-@pytest.fixture
-def examiner(wire: WireServer) -> Iterator[Examiner]:
-    wire.examiner = Examiner()
-    wire.requests.clear()
-    yield wire.examiner
-    wire.examiner.may_grade.set()
-    wire.examiner.may_tell_on.set()
+def port() -> int:
+    """Where the LLM is, when there is one."""
+    return free_port()
 
 
 @pytest.fixture(scope="module")
-def examined(wire: WireServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("examined"), START, settings=with_llm(wire.url)).start()
+def kept_server(port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    llm = with_llm(f"http://127.0.0.1:{port}/v1")
+    running = Server(tmp_path_factory.mktemp("examined"), START, settings=llm).start()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def examined(kept_server: Server) -> Server:
+    """Running, even when another test has stopped it."""
+    assert kept_server.process is not None
+    return kept_server if kept_server.process.poll() is None else kept_server.start()
+
+
+@pytest.fixture
+def examiner(port: int) -> Iterator[Examiner]:
+    examiner = Examiner()
+    with WireServer(examiner, port=port):
+        yield examiner
+        examiner.may_grade.set()
+        examiner.may_tell_on.set()
 
 
 def test_the_offline_grade_comes_first_then_both_then_the_words_as_they_are_written(
@@ -180,17 +187,34 @@ def wait_for_the_words_about(text: str, server: Server) -> None:
     raise TimeoutError("the LLM's words were not kept")
 
 
-def test_a_dead_endpoint_leaves_the_offline_grade_and_says_so(page: Page, tmp_path: Path) -> None:
-    dead = with_llm(f"http://127.0.0.1:{free_port()}/v1")
-    server = Server(tmp_path / "own", START, settings=dead).start()
-    try:
-        start(page, server.url)
-        answer(page)
-        expect(page.locator(WORKING)).to_have_count(0)
-        expect(card(page).locator(BADGE)).to_have_text("오프라인 채점")
-        expect(card(page).locator(".mi-card-head")).to_contain_text("연결할 수 없습니다")
-        page.locator("#mi-next").click()
-        expect(box(page)).to_be_visible()
-    finally:
-        server.stop()
-    assert "Traceback" not in (server.home / "server.log").read_text(encoding="utf-8")
+def test_a_dead_endpoint_leaves_the_offline_grade_and_says_so(page: Page, examined: Server) -> None:
+    start(page, examined.url)
+    answer(page)
+    expect(page.locator(WORKING)).to_have_count(0)
+    expect(card(page).locator(BADGE)).to_have_text("오프라인 채점")
+    expect(card(page).locator(".mi-card-head")).to_contain_text("연결할 수 없습니다")
+    page.locator("#mi-next").click()
+    expect(box(page)).to_be_visible()
+    assert "Traceback" not in (examined.home / "server.log").read_text(encoding="utf-8")
+
+
+def test_ctrl_c_does_not_wait_for_an_llm_that_takes_its_time(
+    page: Page, examined: Server, examiner: Examiner
+) -> None:
+    start(page, examined.url)
+    answer(page)
+    expect(page.locator(WORKING)).to_be_visible()
+    log = examined.home / "server.log"
+    before = log.read_text(encoding="utf-8")
+    examined.interrupt()
+    assert log.read_text(encoding="utf-8") == before
+
+
+def test_where_there_is_no_llm_nothing_is_asked_after_a_submission(page: Page, server: Server) -> None:
+    start(page, server.url)
+    joined: list[str] = []
+    page.on("request", lambda request: joined.append(request.url) if "queue/join" in request.url else None)
+    answer(page)
+    page.locator("#mi-next").click()
+    expect(box(page)).to_be_visible()
+    assert len(joined) == 2

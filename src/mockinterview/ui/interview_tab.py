@@ -182,11 +182,12 @@ def wire(conduct: Conduct, lobby: Lobby, room: Room, controls: Controls, profile
         trigger_mode="once",
         **{**shown, "concurrency_limit": GRADES_AT_ONCE},
     )
-    submitted.then(
-        conduct.deepen,
-        session,
-        **{**shown, "outputs": [room.card, room.live], "concurrency_limit": DEEPENED_AT_ONCE},
-    )
+    if conduct.studio.backends.second_look is not None:
+        submitted.then(
+            conduct.deepen,
+            session,
+            **{**shown, "outputs": [room.card, room.live], "concurrency_limit": DEEPENED_AT_ONCE},
+        )
     controls.dont_know.click(conduct.dont_know, [who, session, answer], **shown)
     controls.skip.click(conduct.skip, [who, session, answer], **shown)
     room.next.click(conduct.proceed, [who, session], **shown)
