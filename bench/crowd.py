@@ -43,6 +43,7 @@ from tests.ui.server_process import Server  # noqa: E402 - lives with the tests
 KINDS = ("random", "topic", "exam", "checklist")
 SIGNATURE = re.compile(r"표식-\d{3}-\d")
 QUESTION = re.compile(r'id="mi-question"[^>]*>(.*?)</h1>', re.DOTALL)
+TRACEBACK = re.compile(r"^Traceback .*\n(?:[ \t].*\n)+\S.*", re.MULTILINE)
 USUAL = (
     "층을 여러 겹 쌓은 신경망이 데이터에서 특징을 스스로 배웁니다. 손실을 줄이는 방향으로 가중치를 조금씩 고칩니다. "
     "기울기는 역전파로 구합니다. 학습률이 너무 크면 발산하고 너무 작으면 느립니다. 과적합을 막으려고 정규화를 더합니다."
@@ -61,7 +62,7 @@ class Candidate:
     """One browser; writes down whatever reached it that was not its own."""
 
     number: int
-    bank: Bank
+    bank: Bank = field(repr=False)
     address: str
     answers: int
     think: float
@@ -273,7 +274,7 @@ def main() -> None:
 
 def told(run: Run, wrong: Sequence[str], log: str) -> dict[str, Any]:
     faults = [fault for candidate in run.everybody for fault in candidate.faults]
-    faults += [line for line in log.splitlines() if "Traceback" in line or "ERROR" in line]
+    faults += TRACEBACK.findall(log)  # whole, for the log goes with its folder
     mixed = [line for candidate in run.everybody for line in candidate.mixed] + list(wrong)
     one, many = waits(run.alone), waits(run.crowd)
     return {
