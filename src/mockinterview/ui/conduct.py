@@ -169,7 +169,7 @@ class Conduct:
 
         def act() -> Updates:
             current = self._current(kept, session, request)
-            return self._screen_of(step(current)) if current else self.screen.lobby()
+            return self._screen_of(step(current), before=session) if current else self.screen.lobby()
 
         def stand_still(notice: str) -> Updates:
             current = self._current(kept, session, request)
@@ -185,10 +185,10 @@ class Conduct:
         current = session or self.studio.latest(profile=visitor(kept, request))
         return self.looks.put_into(current) if current else None
 
-    def _screen_of(self, session: Session) -> Updates:
+    def _screen_of(self, session: Session, before: Session | None = None) -> Updates:
         if session.phase is Phase.ASKING:
             self.ahead.submit(self.studio.prepare, session)
-        return self.screen.of(session)
+        return self.screen.of(session, before=before)
 
     def _latest_or_lobby(self, profile: str) -> Updates:
         session = self.studio.latest(profile=profile)

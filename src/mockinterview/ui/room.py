@@ -81,23 +81,18 @@ class Screen:
         }
         return [shown.get(field.name, gr.skip()) for field in fields(Room)]
 
-    def of(self, session: Session, *, notice: str = "", keep_answer: bool = False) -> list[Any]:
-        """`keep_answer`: the step failed; what the candidate typed must stay in the box."""
+    def of(
+        self, session: Session, *, before: Session | None = None, notice: str = "", keep_answer: bool = False
+    ) -> list[Any]:
+        """`before`: what this page showed until now. `keep_answer`: the step failed; what the candidate typed must
+        stay in the box."""
         bank = self.studio.bank()
-        phase = session.phase
-        over = phase is Phase.FINISHED
-        shown: dict[str, Any] = {
-            "session": session,
-            "lobby": gr.update(visible=False),
-            "room": gr.update(visible=not over),
-            "end": gr.update(visible=over),
-            "notice": alert(notice),
-            "live": self._live(session),
-            "end_page": self._end(session, bank) if over else "",
-            "card": "",
-        }
-        if not over:
-            shown |= self._open_room(session, bank, keep_answer)
+        shown: dict[str, Any] = {"session": session, "notice": alert(notice), "live": self._live(session)}
+        if not (_at_work(before) and _at_work(session)):
+            shown |= self._scene(session, bank)
+        if session.phase is not Phase.FINISHED:
+            shown |= self._open_room(session, bank)
+            shown["answer"] = gr.skip() if keep_answer else session.draft
         return [shown.get(field.name, gr.skip()) for field in fields(Room)]
 
     def grading(self) -> list[Any]:
@@ -109,25 +104,40 @@ class Screen:
         }
         return [shown.get(field.name, gr.skip()) for field in fields(Room)]
 
-    def _open_room(self, session: Session, bank: Bank, keep_answer: bool) -> dict[str, Any]:
+    def _scene(self, session: Session, bank: Bank) -> dict[str, Any]:
+        """What stays as it is from question to question; each part that is changed costs gradio some milliseconds."""
+        over = session.phase is Phase.FINISHED
+        return {
+            "lobby": gr.update(visible=False),
+            "room": gr.update(visible=not over),
+            "end": gr.update(visible=over),
+            "end_page": self._end(session, bank) if over else "",
+            "pause": gr.update(visible=not session.paused),
+            "rest": gr.update(visible=session.paused),
+        }
+
+    def _open_room(self, session: Session, bank: Bank) -> dict[str, Any]:
         asking = session.phase is Phase.ASKING and not session.paused
         reviewing = session.phase is Phase.REVIEW and not session.paused
-        coming = self.studio.upcoming(session).kind.value if reviewing else "next"
-        return {
+        shown: dict[str, Any] = {
             "bar": present.bar(session, self.studio.clock(session), self._topic(session, bank), self.words),
-            "pause": gr.update(visible=not session.paused),
             "past": present.past(session, self.words),
             "stage": present.stage(session, self.words, self.aloud.row(session)),
             "desk": gr.update(visible=asking),
-            "answer": gr.skip() if keep_answer else session.draft,
-            "submit": gr.update(interactive=True),
-            "rest": gr.update(visible=session.paused),
             "card": self.card(session, bank) if reviewing else "",
             "review": gr.update(visible=reviewing),
-            "next": gr.update(value=self.words(_NEXT[coming])),
-            "regrade": gr.update(visible=reviewing and _ungraded(session.turns[-1])),
-            "reveal": gr.update(visible=reviewing and self._can_reveal(session, bank)),
-            "code": self._code_offer(session) if reviewing else gr.update(visible=False),
+        }
+        if asking:
+            shown["submit"] = gr.update(interactive=True)
+        return shown | self._ways_on(session, bank) if reviewing else shown
+
+    def _ways_on(self, session: Session, bank: Bank) -> dict[str, Any]:
+        """The buttons under a card."""
+        return {
+            "next": gr.update(value=self.words(_NEXT[self.studio.upcoming(session).kind.value])),
+            "regrade": gr.update(visible=_ungraded(session.turns[-1])),
+            "reveal": gr.update(visible=self._can_reveal(session, bank)),
+            "code": self._code_offer(session),
         }
 
     def _code_offer(self, session: Session) -> Any:
@@ -192,6 +202,11 @@ class Screen:
             return el("p", spoken_result(grade, self.words))
         asked = session.current.asked.text if session.current else ""
         return el("p", self.words("live.question", question=asked))
+
+
+def _at_work(session: Session | None) -> bool:
+    """Its room is open on the page, with a question or a card in it."""
+    return session is not None and session.phase is not Phase.FINISHED and not session.paused
 
 
 def asked_question(turn: Turn, bank: Bank) -> Question | None:
