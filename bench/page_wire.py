@@ -86,11 +86,11 @@ class PageWire:
         return (known["props"].get("elem_id") or known["type"]) if known else ""
 
     def _data(self, handler: Mapping[str, Any], inputs: tuple[Any, ...]) -> list[Any]:
-        """The page knows its profile; its session it knows only the place of."""
+        """The page knows its profile; its session it knows only the place of. A new tab has been nowhere."""
         given = iter(inputs)
         known = {"browserstate": self.profile, "state": None}
         kinds = [self._parts[part]["type"] for part in handler["inputs"]]
-        return [known[kind] if kind in known else next(given) for kind in kinds]
+        return [known[kind] if kind in known else next(given, "") for kind in kinds]
 
     async def _run(self, handler: Mapping[str, Any], inputs: tuple[Any, ...]) -> dict[str, Any]:
         """What comes new, by element id; parts without one by their kind."""

@@ -16,7 +16,7 @@ from mockinterview import scheduling
 from mockinterview.domain.answer import Answer
 from mockinterview.domain.grade import Flag, Verdict
 from mockinterview.domain.turn import AskedBecause, Ending
-from mockinterview.errors import ChatError, EditConflict, EmbeddingError, MockInterviewError, NotFound
+from mockinterview.errors import ChatError, EditConflict, EmbeddingError, Gone, MockInterviewError, NotFound
 from mockinterview.grading import OfflineGrader
 from mockinterview.interview import Phase, PlanKind, Session, focused
 from mockinterview.llm import ScriptedChat
@@ -157,6 +157,45 @@ def test_a_closed_laptop_does_not_use_up_the_time(studio: Studio, clock: Clock) 
     session = studio.begin(studio.plan(PlanKind.EXAM, minutes=20))
     clock.now += timedelta(hours=8)
     assert studio.clock(studio.open(session.id)).left == 20 * 60
+
+
+def test_a_laptop_closed_over_an_open_page_does_not_use_up_the_time_either(
+    studio: Studio, clock: Clock
+) -> None:
+    session = studio.begin(studio.plan(PlanKind.EXAM, minutes=20))
+    clock.now += timedelta(hours=8)
+    answered = studio.submit(studio.awake(session), Answer(text=GOOD))
+    assert answered.phase is Phase.ASKING
+    assert answered.turns[0].answer is not None
+    assert answered.turns[0].answer.seconds == 0
+
+
+def test_who_thinks_before_an_open_page_is_not_away(studio: Studio, clock: Clock) -> None:
+    session = studio.begin(studio.plan(PlanKind.EXAM, minutes=20))
+    for _ in range(10):
+        clock.now += timedelta(minutes=1)
+        assert studio.present(session) is session
+    assert studio.awake(session) is session
+    assert studio.clock(session).left == 10 * 60
+
+
+def test_the_first_sign_of_life_after_a_long_sleep_stops_the_clock_for_it(
+    studio: Studio, clock: Clock
+) -> None:
+    session = studio.begin(studio.plan(PlanKind.EXAM, minutes=20))
+    clock.now += timedelta(hours=8)
+    awake = studio.present(session)
+    assert studio.clock(awake).left == 20 * 60
+    assert studio.awake(awake) is awake
+
+
+def test_what_was_deleted_does_not_come_back_with_the_next_step(studio: Studio) -> None:
+    session = studio.submit(begun(studio), Answer(text=GOOD))
+    store = studio.backends.history.get()
+    store.delete("local")
+    with pytest.raises(Gone):
+        studio.proceed(session)
+    assert store.export("local")["turns"] == store.export("local")["sessions"] == []
 
 
 def test_a_second_tab_cannot_undo_the_first(studio: Studio) -> None:

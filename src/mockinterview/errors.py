@@ -11,6 +11,7 @@ MockInterviewError            one line, in the user's language
 │   └── AnswersError          a batch of answers cannot be read
 ├── NotFound                  unknown id; names the nearest ones
 ├── EditConflict              somebody else changed the file meanwhile
+├── Gone                      what a page still shows was deleted meanwhile
 ├── BackendError              a foreign failure, translated in its adapter (`from exc`)
 │   ├── MissingDependency     names the extra to install
 │   ├── ChatError
@@ -110,6 +111,10 @@ class NotFound(MockInterviewError):
 
 class EditConflict(MockInterviewError):
     pass
+
+
+class Gone(MockInterviewError):
+    """Deleted by its owner while something still worked on it."""
 
 
 class BackendError(MockInterviewError):

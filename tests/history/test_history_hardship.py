@@ -173,7 +173,7 @@ class TestManyAtOnce:
             together.wait()
             for number in range(8):
                 any_store.add_turn(name, turn(f"t{number}", f"{name}의 {number}번째 답", at=number))
-                any_store.save_session(name, session(revision=number, at=number))
+                any_store.begin_session(name, session(revision=number, at=number))
                 assert any_store.save_draft(name, "s1", f"{name} {number}", revision=number, now=START)
                 any_store.put_card(name, Card("q", START, name), START)
                 assert {item.answer.text.split("의")[0] for item in any_store.turns(name) if item.answer} == {
@@ -188,7 +188,7 @@ class TestManyAtOnce:
             assert any_store.session(name, "s1").draft == f"{name} 7"
 
     def test_two_tabs_that_save_the_same_step_at_once(self, any_store: HistoryStore) -> None:
-        any_store.save_session("local", session(revision=0))
+        any_store.begin_session("local", session(revision=0))
         together = threading.Barrier(6)
 
         def saved(tab: str) -> bool:
@@ -276,7 +276,7 @@ class TestDeletion:
             for profile, words in (("local", SECRET), ("other", "남아야 할 말 KEEPMARK")):
                 text = words * (1 + 13 * number)
                 store.add_turn(profile, turn(f"t{number}", text, grade=grade(50.0, text)))
-                store.save_session(profile, session(revision=number, draft=text))
+                store.begin_session(profile, session(revision=number, draft=text))
                 store.save_draft(profile, "s1", text[: 100 * number], revision=number, now=START)
                 store.add_submission(profile, submission(f"c{number}", code=text))
                 store.put_card(profile, Card(f"q{number % 5}", START, text), START)
@@ -295,7 +295,7 @@ class TestDeletion:
 
     def test_what_was_overwritten_leaves_no_trace_either(self, store: HistoryStore, file: Path) -> None:
         self.fill(store)
-        store.save_session("local", session(revision=99))
+        store.begin_session("local", session(revision=99))
         for number in range(5):
             store.put_card("local", Card(f"q{number}", START, "{}"), START)
         store.delete("local")

@@ -148,24 +148,24 @@ class TestRegrading:
 class TestSessions:
     def test_an_interview_resumes_where_it_was(self, any_store: HistoryStore) -> None:
         kept = replace(session(revision=3, at=5, draft=AWKWARD), state={"said": [AWKWARD, None, 1.5]})
-        any_store.save_session("local", kept)
+        any_store.begin_session("local", kept)
         assert any_store.session("local", "s1") == kept
 
     def test_the_half_typed_answer_is_newer_than_the_state(self, any_store: HistoryStore) -> None:
-        any_store.save_session("local", session(revision=3))
+        any_store.begin_session("local", session(revision=3))
         assert any_store.save_draft("local", "s1", "쓰다 만\x00 답", revision=3, now=after(9))
         found = any_store.session("local", "s1")
         assert (found.draft, found.updated_at, found.revision) == ("쓰다 만\x00 답", after(9), 3)
 
     def test_a_late_draft_does_not_land_under_the_next_question(self, any_store: HistoryStore) -> None:
-        any_store.save_session("local", session(revision=3, draft="답"))
+        any_store.begin_session("local", session(revision=3, draft="답"))
         any_store.save_session("local", session(revision=4))
         assert not any_store.save_draft("local", "s1", "답의 나머지", revision=3, now=START)
         assert any_store.session("local", "s1").draft == ""
         assert not any_store.save_draft("local", "nowhere", "답", revision=0, now=START)
 
     def test_of_two_tabs_the_slower_one_is_told(self, any_store: HistoryStore) -> None:
-        any_store.save_session("local", session(revision=1))
+        any_store.begin_session("local", session(revision=1))
         first = replace(session(revision=2), state="first")
         any_store.save_session("local", first)
         with pytest.raises(EditConflict):
@@ -176,15 +176,15 @@ class TestSessions:
         assert any_store.session("local", "s1") == first
 
     def test_the_unfinished_one_that_was_touched_last_comes_first(self, any_store: HistoryStore) -> None:
-        any_store.save_session("local", session("old", at=1))
-        any_store.save_session("local", session("new", at=3))
-        any_store.save_session("local", replace(session("done", at=5), ended_at=after(5)))
+        any_store.begin_session("local", session("old", at=1))
+        any_store.begin_session("local", session("new", at=3))
+        any_store.begin_session("local", replace(session("done", at=5), ended_at=after(5)))
         assert [item.id for item in any_store.sessions("local")] == ["done", "new", "old"]
         assert [item.id for item in any_store.sessions("local", unfinished=True, limit=1)] == ["new"]
 
     def test_another_profile_neither_sees_nor_changes_it(self, any_store: HistoryStore) -> None:
-        any_store.save_session("one", session(revision=5))
-        any_store.save_session("two", session(revision=1))
+        any_store.begin_session("one", session(revision=5))
+        any_store.begin_session("two", session(revision=1))
         assert any_store.session("one", "s1").revision == 5
         assert not any_store.save_draft("three", "s1", "남의 답", revision=5, now=START)
         with pytest.raises(NotFound):
@@ -227,7 +227,7 @@ class TestRefusals:
     def test_a_time_without_a_zone(self, any_store: HistoryStore) -> None:
         naive = datetime(2026, 1, 1)  # noqa: DTZ001
         with pytest.raises(ValueError, match="zone"):
-            any_store.save_session("local", replace(session(), updated_at=naive))
+            any_store.begin_session("local", replace(session(), updated_at=naive))
         with pytest.raises(ValueError, match="zone"):
             any_store.put_card("local", Card("a", naive, "{}"), START)
         with pytest.raises(ValueError, match="zone"):
@@ -245,7 +245,7 @@ class TestRefusals:
 
 class TestTheWholeProfile:
     def fill(self, store: HistoryStore, profile: str) -> None:
-        store.save_session(profile, session(draft="쓰다 만 답"))
+        store.begin_session(profile, session(draft="쓰다 만 답"))
         store.add_turn(
             profile, turn(text=AWKWARD, grade=grade(40.0, AWKWARD)), Card(WHY_RELU, after(9), "{}")
         )
@@ -311,7 +311,7 @@ class TestRoundTrips:
         name = f"t{len(store.turns('local'))}"
         kept = turn(name, text)
         store.add_turn("local", kept)
-        store.save_session("local", replace(session(name, draft=text), state=state))
+        store.begin_session("local", replace(session(name, draft=text), state=state))
         assert store.turn("local", name) == kept
         found = store.session("local", name)
         assert (found.draft, found.state) == (text, state)

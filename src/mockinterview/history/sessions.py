@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, and_, or_, select, update
 
-from mockinterview.errors import EditConflict, NotFound
+from mockinterview.errors import EditConflict, Gone, NotFound
 from mockinterview.history.json_text import decode, encode
 from mockinterview.history.records import JsonValue, KeptSession
 from mockinterview.history.rows import (
@@ -22,20 +22,30 @@ from mockinterview.history.tables import sessions
 _Dict = dict[str, JsonValue]
 
 
-def save(connection: Connection, profile: str, session: KeptSession) -> None:
+def begin(connection: Connection, profile: str, session: KeptSession) -> None:
     ensure_profile(connection, profile, session.updated_at)
     key = {"profile": profile, "id": checked_id(session.id)}
+    if not insert_new(connection, sessions, {**key, **_columns(session)}):
+        save(connection, profile, session)
+
+
+def save(connection: Connection, profile: str, session: KeptSession) -> None:
+    """Never brings back what was deleted: a page that is still open must not undo that."""
     columns = _columns(session)
-    if insert_new(connection, sessions, {**key, **columns}):
-        return
-    mine = and_(sessions.c.profile == profile, sessions.c.id == session.id)
+    mine = and_(sessions.c.profile == profile, sessions.c.id == checked_id(session.id))
     repeated = and_(sessions.c.revision == session.revision, sessions.c.state == columns["state"])
     newer = or_(sessions.c.revision < session.revision, repeated)
-    if not connection.execute(update(sessions).where(mine, newer).values(columns)).rowcount:
-        raise EditConflict(
-            "이 면접은 다른 탭에서 이미 더 진행되었습니다. 새로 고침하면 이어집니다.",
-            "This interview has gone on in another tab; reload to continue there.",
+    if connection.execute(update(sessions).where(mine, newer).values(columns)).rowcount:
+        return
+    if connection.execute(select(sessions.c.id).where(mine)).first() is None:
+        raise Gone(
+            "이 면접은 삭제되어 이어갈 수 없습니다. 새 면접을 시작해 주세요.",
+            "This interview was deleted and cannot go on; start a new one.",
         )
+    raise EditConflict(
+        "이 면접은 다른 탭에서 이미 더 진행되었습니다. 지금 있는 곳을 보여 드립니다.",
+        "This interview has gone on in another tab; this is where it stands now.",
+    )
 
 
 def save_draft(
@@ -45,6 +55,16 @@ def save_draft(
     here = and_(sessions.c.profile == profile, sessions.c.id == session_id, sessions.c.revision == revision)
     values = {"draft": encode(draft), "updated_at": utc_text(now)}
     return connection.execute(update(sessions).where(here).values(values)).rowcount == 1
+
+
+def touch(connection: Connection, profile: str, session_id: str, now: datetime) -> None:
+    mine = and_(sessions.c.profile == profile, sessions.c.id == session_id)
+    connection.execute(update(sessions).where(mine).values(updated_at=utc_text(now)))
+
+
+def touched_at(connection: Connection, profile: str, session_id: str) -> datetime | None:
+    query = select(sessions.c.updated_at).where(sessions.c.profile == profile, sessions.c.id == session_id)
+    return optional_moment(connection.scalar(query))
 
 
 def get(connection: Connection, profile: str, session_id: str) -> KeptSession:

@@ -117,8 +117,14 @@ class HistoryStore:
         with self._reading() as connection:
             return turns.earlier(connection, profile, turn_id)
 
+    def begin_session(self, profile: str, session: KeptSession) -> None:
+        """Keeps a new one; the same one again changes nothing."""
+        with self._writing() as connection:
+            sessions.begin(connection, profile, session)
+
     def save_session(self, profile: str, session: KeptSession) -> None:
-        """EditConflict when the kept one has the same or a higher revision, unless it is this very one."""
+        """EditConflict when the kept one has the same or a higher revision, unless it is this very one; Gone when
+        it was deleted meanwhile."""
         with self._writing() as connection:
             sessions.save(connection, profile, session)
 
@@ -126,6 +132,16 @@ class HistoryStore:
         """False, and nothing kept, when the interview has moved on from `revision`."""
         with self._writing() as connection:
             return sessions.save_draft(connection, profile, session_id, draft, revision, now)
+
+    def touch(self, profile: str, session_id: str, now: datetime) -> None:
+        """Somebody sits before it, even if nothing was said since."""
+        with self._writing() as connection:
+            sessions.touch(connection, profile, session_id, now)
+
+    def touched_at(self, profile: str, session_id: str) -> datetime | None:
+        """When it was last worked on; None when it is not there."""
+        with self._reading() as connection:
+            return sessions.touched_at(connection, profile, session_id)
 
     def session(self, profile: str, session_id: str) -> KeptSession:
         with self._reading() as connection:

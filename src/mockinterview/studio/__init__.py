@@ -9,6 +9,7 @@
     studio.plan(kind, profile=…, topics=(…), question_id=…, count=…, minutes=…, follow_ups=…)   -> interview.Plan
     studio.begin(plan, profile=…, language=…)   -> interview.Session, already kept
     studio.open(session_id, profile=…)    -> Session as it was left (reload, restart), a long absence counted as pause
+    studio.awake(session) / present(session)   -> Session; the same for a page that stayed open: before a step, every minute
     studio.latest(profile=…)              -> Session | None: the last interview that was not finished
 
     studio.prepare(session)               reads the rubric on the table ahead, in a background thread, while the candidate thinks

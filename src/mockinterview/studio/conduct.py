@@ -102,11 +102,24 @@ class Studio:
         return self._keeper().keep(None, session)
 
     def open(self, session_id: str, *, profile: str = LOCAL_PROFILE) -> Session:
-        return self._come_back(self._keeper().load(profile, session_id))
+        session = self._keeper().load(profile, session_id)
+        return self._come_back(session, session)
 
     def latest(self, *, profile: str = LOCAL_PROFILE) -> Session | None:
         session = self._keeper().latest(profile)
-        return None if session is None else self._come_back(session)
+        return None if session is None else self._come_back(session, session)
+
+    def awake(self, session: Session) -> Session:
+        """The session a page holds, before its next step: server and page may have slept together in a closed
+        laptop, and that time is nobody's thinking."""
+        return self._come_back(session, self._keeper().touched(session))
+
+    def present(self, session: Session) -> Session:
+        """The page is open, and somebody may be thinking before it; unchanged unless they were away until now."""
+        awake = self.awake(session)
+        if awake is session and session.phase is not Phase.FINISHED:
+            self._keeper().touch(session, self._now())
+        return awake
 
     def submit(self, session: Session, answer: Answer) -> Session:
         after = interview.submit(session, self._attempt(session, answer), self._scene())
@@ -188,17 +201,19 @@ class Studio:
         return self._put_grade(session, turn, grade, feedback)
 
     def written_feedback(self, session: Session, turn_id: str) -> Iterator[Session]:
-        """The LLM's feedback as it streams; the last session is kept. ChatError where the stream breaks off."""
+        """The LLM's feedback as it streams; what was shown of it is kept. ChatError where the stream breaks off."""
         look, turn = self._second_look(), session.turn(turn_id)
         if look is None or turn.answer is None or turn.grade is None or not turn.grade.graded:
             return
         question = interview.question_of(turn.asked, self.bank())
         ours = offline_feedback(question, turn.grade, turn.answer.text, session.language)
         rubrics_own = {"hint": ours.hint, "next_step": ours.next_step}
-        for feedback in look.feedback(question, turn.answer.text, turn.grade):
-            turn = turn.model_copy(update={"feedback": feedback.model_copy(update=rubrics_own)})
-            yield interview.regraded(session, turn)
-        self._keeper().keep_feedback(session.profile, turn)
+        try:
+            for feedback in look.feedback(question, turn.answer.text, turn.grade):
+                turn = turn.model_copy(update={"feedback": feedback.model_copy(update=rubrics_own)})
+                yield interview.regraded(session, turn)
+        finally:
+            self._keeper().keep_feedback(session.profile, turn)
 
     def prepare(self, session: Session) -> None:
         """Reads the rubric on the table while the candidate thinks; for a background thread, never raises."""
@@ -241,9 +256,10 @@ class Studio:
     def _second_look(self) -> SecondLook | None:
         return None if self.backends.second_look is None else self.backends.second_look.get()
 
-    def _come_back(self, session: Session) -> Session:
-        after = interview.come_back(session, self._now())
-        return session if after is session else self._keeper().keep(session, after)
+    def _come_back(self, session: Session, touched: Session) -> Session:
+        """`touched` knows when it was last worked on."""
+        after = interview.come_back(touched, self._now())
+        return session if after is touched else self._keeper().keep(session, after)
 
     def _keeper(self) -> Keeper:
         return Keeper(self.backends.history.get())

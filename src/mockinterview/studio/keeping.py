@@ -27,8 +27,11 @@ class Keeper:
         self._store = store
 
     def keep(self, before: Session | None, after: Session) -> Session:
-        """EditConflict, and nothing kept, when the interview has gone on elsewhere."""
-        self._store.save_session(after.profile, _kept(after))
+        """EditConflict, and nothing kept, when the interview has gone on elsewhere; Gone when it was deleted."""
+        if before is None:
+            self._store.begin_session(after.profile, _kept(after))
+        else:
+            self._store.save_session(after.profile, _kept(after))
         known = 0 if before is None else len(before.turns)
         for turn in after.turns[known:]:
             self._add(after.profile, turn)
@@ -49,6 +52,14 @@ class Keeper:
     def keep_feedback(self, profile: str, turn: Turn) -> None:
         if turn.feedback is not None:
             self._store.set_feedback(profile, turn.id, turn.feedback)
+
+    def touch(self, session: Session, now: datetime) -> None:
+        self._store.touch(session.profile, session.id, now)
+
+    def touched(self, session: Session) -> Session:
+        """With the time when any page last worked on it."""
+        at = self._store.touched_at(session.profile, session.id) or session.touched_at
+        return session.model_copy(update={"touched_at": max(at, session.touched_at)})
 
     def load(self, profile: str, session_id: str) -> Session:
         return self._restored(profile, self._store.session(profile, session_id))

@@ -22,16 +22,21 @@ def answer_of(text: str, how: str) -> Answer:
     """Raises MockInterviewError with the one line that tells what to do."""
     if not text.strip():
         raise MockInterviewError(*TEXTS["answer.empty"])
+    within_limit(text)
+    given = _how(how)
+    if not given.spoken:
+        return Answer(text=text)
+    return Answer(text=text, channel=Channel.SPOKEN, seconds=given.seconds or None, chunks=given.chunks)
+
+
+def within_limit(text: str) -> str:
     if len(text) > LONGEST_ANSWER:
         ko, en = (
             line.format(count=f"{len(text):,}", limit=f"{LONGEST_ANSWER:,}")
             for line in TEXTS["answer.too_long"]
         )
         raise MockInterviewError(ko, en)
-    given = _how(how)
-    if not given.spoken:
-        return Answer(text=text)
-    return Answer(text=text, channel=Channel.SPOKEN, seconds=given.seconds or None, chunks=given.chunks)
+    return text
 
 
 def _how(text: str) -> _How:

@@ -13,7 +13,7 @@ from mockinterview.studio import Studio
 from mockinterview.ui.aloud import Aloud
 from mockinterview.ui.conduct import Conduct
 from mockinterview.ui.history_tab import Archive, lay_history, offer_report
-from mockinterview.ui.interview_tab import lay_interview, wire
+from mockinterview.ui.interview_tab import lay_interview, wire, wire_forgetting
 from mockinterview.ui.lab_desk import LabDesk
 from mockinterview.ui.lab_tab import Neighbours, lay_lab, wire_lab, wire_ways
 from mockinterview.ui.lobby import Choices
@@ -48,12 +48,13 @@ def build(setup: PageSetup, language: Language) -> gr.Blocks:
         profile = gr.BrowserState(None, storage_key=PROFILE_KEY, secret=setup.secret)
         html(header(words), elem_id="mi-top")
         with gr.Tabs(elem_id="mi-tabs") as tabs:
-            conduct, room = _lay_tabs(setup, words, profile, tabs)
+            conduct, room, tab = _lay_tabs(setup, words, profile, tabs)
         _watch_status(page, setup.studio, words)
         page.load(
             conduct.load,
-            profile,
+            [profile, tab],
             [profile, *room.parts()],
+            js="(profile) => [profile, window.mi.session()]",
             show_progress="hidden",
             api_visibility="private",
             concurrency_limit=None,
@@ -63,7 +64,8 @@ def build(setup: PageSetup, language: Language) -> gr.Blocks:
 
 def _lay_tabs(
     setup: PageSetup, words: Words, profile: gr.BrowserState, tabs: gr.Tabs
-) -> tuple[Conduct, Room]:
+) -> tuple[Conduct, Room, gr.Textbox]:
+    """(the interview's handlers, its parts, where the page writes which interview it was in)"""
     studio = setup.studio
     offered = Choices.of(studio.bank(), words.language)
     with gr.Tab(words("tab.interview"), id="interview") as interview:
@@ -81,14 +83,15 @@ def _lay_tabs(
         wire_ways(conduct, desk, parts, near)
     with gr.Tab(words("tab.history"), id="history") as history:
         archive = Archive(studio, words)
-        file = lay_history(archive, profile, history)
+        file, forgotten = lay_history(archive, profile, history)
+        wire_forgetting(conduct, room, forgotten)
         offer_report(controls.report, archive, [profile, room.session], file)
     with gr.Tab(words("tab.rubric"), id="rubric") as rubrics:
         edited = lay_rubrics(Workshop(studio, words), offered.questions, rubrics)
     with gr.Tab(words("tab.settings"), id="settings") as settings:
         lay_settings(Panel(studio, words), profile, settings)
     _follow_bank(setup, words, [interview, rubrics], [mark, lobby.topics, lobby.question, edited])
-    return conduct, room
+    return conduct, room, controls.tab
 
 
 def _watch_status(page: gr.Blocks, studio: Studio, words: Words) -> None:

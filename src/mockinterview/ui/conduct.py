@@ -10,15 +10,16 @@ from typing import Any
 
 import gradio as gr
 
-from mockinterview.errors import MockInterviewError
+from mockinterview.errors import MockInterviewError, NotFound
 from mockinterview.interview import Phase, Session
 from mockinterview.studio import Studio
-from mockinterview.ui.answers import LONGEST_ANSWER, answer_of
+from mockinterview.ui.answers import LONGEST_ANSWER, answer_of, within_limit
 from mockinterview.ui.lab_desk import NOTHING
 from mockinterview.ui.lobby import plan_wishes
 from mockinterview.ui.room import Room, Screen, alert, exercise_of
 from mockinterview.ui.second_looks import SecondLooks
 from mockinterview.ui.texts import Words
+from mockinterview.ui.turnstile import Turnstile
 from mockinterview.ui.visitor import visitor
 
 log = logging.getLogger(__name__)
@@ -35,13 +36,14 @@ class Conduct:
     words: Words
     screen: Screen
     looks: SecondLooks = field(default_factory=SecondLooks)
+    turnstile: Turnstile = field(default_factory=Turnstile)
     ahead: Executor = field(default_factory=lambda: ThreadPoolExecutor(1, "read-ahead"))
     """Reads the next rubric while the candidate thinks."""
 
-    def load(self, kept: Any, request: gr.Request) -> list[Any]:
-        """A page that opens: who is there, and the interview that was not finished."""
+    def load(self, kept: Any, tab: str, request: gr.Request) -> list[Any]:
+        """A page that opens: who is there, and the interview that this tab was in, else the one not finished."""
         profile = visitor(kept, request)
-        return [profile, *self._shown(lambda: self._latest_or_lobby(profile))]
+        return [profile, *self._shown(lambda: self._where_it_was(profile, tab))]
 
     def start(self, kept: Any, request: gr.Request, *choices: Any) -> Updates:
         def begin() -> Updates:
@@ -52,11 +54,11 @@ class Conduct:
 
         return self._shown(begin, otherwise=self.screen.lobby)
 
-    def submit(
-        self, kept: Any, session: Session | None, text: str, how: str, request: gr.Request
-    ) -> Iterator[Updates]:
-        yield self.screen.grading()
-        yield self._step(kept, session, lambda now: self.studio.submit(now, answer_of(text, how)), request)
+    def submit(self, kept: Any, session: Session | None, text: str, how: str, request: gr.Request) -> Updates:
+        def hand_in(now: Session) -> Session:
+            return self.studio.submit(now, answer_of(text, how))
+
+        return self._step(kept, session, hand_in, request, text)
 
     def deepen(self, session: Session | None) -> Iterator[list[Any]]:
         """(card, live) after a submission: the LLM's look at it, as late as that may come."""
@@ -78,21 +80,21 @@ class Conduct:
     def _look(self, session: Session, turn_id: str, *, working: bool) -> list[Any]:
         """Nothing, when the candidate has gone on: a late look must not cover the next question."""
         now = self.studio.open(session.id, profile=session.profile)
-        if now.phase is not Phase.REVIEW or now.turns[-1].id != turn_id:
+        if now.phase is not Phase.REVIEW or now.paused or now.turns[-1].id != turn_id:
             return [gr.skip(), gr.skip()]
         return self.screen.second_look(self.looks.put_into(now), working=working)
 
     def dont_know(self, kept: Any, session: Session | None, text: str, request: gr.Request) -> Updates:
         def give_up(now: Session) -> Session:
-            return self.studio.dont_know(self.studio.keep_draft(now, text))
+            return self.studio.dont_know(self.studio.keep_draft(now, within_limit(text)))
 
-        return self._step(kept, session, give_up, request)
+        return self._step(kept, session, give_up, request, text)
 
     def skip(self, kept: Any, session: Session | None, text: str, request: gr.Request) -> Updates:
         def pass_over(now: Session) -> Session:
-            return self.studio.skip(self.studio.keep_draft(now, text))
+            return self.studio.skip(self.studio.keep_draft(now, within_limit(text)))
 
-        return self._step(kept, session, pass_over, request)
+        return self._step(kept, session, pass_over, request, text)
 
     def proceed(self, kept: Any, session: Session | None, request: gr.Request) -> Updates:
         return self._step(kept, session, self.studio.proceed, request)
@@ -108,18 +110,18 @@ class Conduct:
 
     def pause(self, kept: Any, session: Session | None, text: str, request: gr.Request) -> Updates:
         def hold(now: Session) -> Session:
-            return self.studio.pause(self.studio.keep_draft(now, text))
+            return self.studio.pause(self.studio.keep_draft(now, within_limit(text)))
 
-        return self._step(kept, session, hold, request)
+        return self._step(kept, session, hold, request, text)
 
     def resume(self, kept: Any, session: Session | None, request: gr.Request) -> Updates:
         return self._step(kept, session, self.studio.resume, request)
 
     def finish(self, kept: Any, session: Session | None, text: str, request: gr.Request) -> Updates:
         def end(now: Session) -> Session:
-            return self.studio.finish(self.studio.keep_draft(now, text))
+            return self.studio.finish(self.studio.keep_draft(now, within_limit(text)))
 
-        return self._step(kept, session, end, request)
+        return self._step(kept, session, end, request, text)
 
     def open_exercise(self, kept: Any, session: Session | None, request: gr.Request) -> list[Any]:
         """(tabs, exercise, what the lab holds): the lab opens with what goes with the question just answered."""
@@ -154,6 +156,31 @@ class Conduct:
     def again(self) -> Updates:
         return self.screen.lobby()
 
+    def after_forgetting(self, session: Session | None) -> Updates:
+        """Once the records are deleted, an interview among them is over."""
+        try:
+            if session is not None:
+                self.studio.open(session.id, profile=session.profile)
+        except NotFound:
+            return self.screen.lobby()
+        except MockInterviewError as error:
+            log.warning("the interview could not be looked up: %s", error.en)
+        return [gr.skip()] * len(fields(Room))
+
+    def present(self, kept: Any, session: Session | None, request: gr.Request) -> list[Any]:
+        """(session, bar) every minute: a candidate who says nothing may be thinking, one whose laptop slept is not."""
+        still = [gr.skip(), gr.skip()]
+        try:
+            current = self._current(kept, session, request)
+            if current is None:
+                return still
+            with self.turnstile.through(current.id):
+                now = self.studio.present(current)
+            return still if now is current else [now, self.screen.bar(now)]
+        except MockInterviewError as error:
+            log.warning("the page's sign of life was not kept: %s", error.en)
+            return still
+
     def keep_draft(self, kept: Any, session: Session | None, text: str, request: gr.Request) -> None:
         """Quietly: a draft that cannot be kept on the server is still in the browser. The page's own copy of the
         session stays as it is, so that a late draft never undoes a step."""
@@ -164,19 +191,30 @@ class Conduct:
         except MockInterviewError as error:
             log.warning("the draft was not kept: %s", error.en)
 
-    def _step(self, kept: Any, session: Session | None, step: Step, request: gr.Request) -> Updates:
+    def _step(
+        self, kept: Any, session: Session | None, step: Step, request: gr.Request, text: str = ""
+    ) -> Updates:
         """One step from where the page is; when that fails, the interview as it stands and one line why."""
 
         def act() -> Updates:
             current = self._current(kept, session, request)
-            return self._screen_of(step(current), before=session) if current else self.screen.lobby()
+            if current is None:
+                return self.screen.lobby()
+            with self.turnstile.through(current.id):
+                after = step(self.studio.awake(current))
+            return self._screen_of(after, before=session)
 
         def stand_still(notice: str) -> Updates:
             current = self._current(kept, session, request)
             if current is None:
                 return self.screen.lobby(notice)
-            now = self.studio.open(current.id, profile=current.profile)
-            return self.screen.of(now, notice=notice, keep_answer=now.steps == current.steps)
+            try:
+                now = self.studio.open(current.id, profile=current.profile)
+            except NotFound:
+                return self.screen.lobby(notice)
+            here = now.steps == current.steps
+            told = notice if here else self.screen.left_over(notice, text, now)
+            return self.screen.of(now, notice=told, keep_answer=here)
 
         return self._shown(act, otherwise=stand_still)
 
@@ -190,18 +228,26 @@ class Conduct:
             self.ahead.submit(self.studio.prepare, session)
         return self.screen.of(session, before=before)
 
-    def _latest_or_lobby(self, profile: str) -> Updates:
-        session = self.studio.latest(profile=profile)
+    def _where_it_was(self, profile: str, tab: str) -> Updates:
+        try:
+            session = self.studio.open(tab, profile=profile) if tab else self.studio.latest(profile=profile)
+        except NotFound:
+            session = self.studio.latest(profile=profile)
         return self._screen_of(session) if session else self.screen.lobby()
 
     def _shown(
         self, act: Callable[[], Updates], otherwise: Callable[[str], Updates] | None = None
     ) -> Updates:
-        otherwise = otherwise or self.screen.lobby
+        """The last wall: not even a bug may leave a page that does nothing."""
         try:
             return act()
         except MockInterviewError as error:
-            return otherwise(error.in_language(self.words.language))
-        except Exception:  # the last wall: a bug must not leave a page that does nothing
+            line = error.in_language(self.words.language)
+        except Exception:
             log.exception("a step of the interview failed")
-            return otherwise(self.words("error.unexpected"))
+            line = self.words("error.unexpected")
+        try:
+            return (otherwise or self.screen.lobby)(line)
+        except Exception:
+            log.exception("what to show after a failure could not be found out")
+            return self.screen.unchanged(line)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from mockinterview.errors import MockInterviewError
 from mockinterview.history import TurnFilter
@@ -91,8 +92,8 @@ class Archive:
             return "", alert(error.in_language(self.words.language), "is-bad")
 
 
-def lay_history(archive: Archive, profile: gr.BrowserState, tab: gr.Tab) -> gr.Textbox:
-    """Returns the part that hands files to the browser."""
+def lay_history(archive: Archive, profile: gr.BrowserState, tab: gr.Tab) -> tuple[gr.Textbox, Dependency]:
+    """Returns the part that hands files to the browser, and the moment when everything was deleted."""
     words = archive.words
     with gr.Column(elem_classes="mi-page", elem_id="mi-history"):
         html(
@@ -112,8 +113,9 @@ def lay_history(archive: Archive, profile: gr.BrowserState, tab: gr.Tab) -> gr.T
     tab.select(archive.show, profile, [page, notice], **quiet)
     for button, handler in ((report, archive.report), (export, archive.export)):
         button.click(handler, profile, [file, notice], **quiet).then(None, file, file, js=_DOWNLOAD)
-    forget.click(archive.forget, profile, notice, **quiet).then(archive.show, profile, [page, file], **quiet)
-    return file
+    forgotten = forget.click(archive.forget, profile, notice, **quiet)
+    forgotten.then(archive.show, profile, [page, file], **quiet)
+    return file, forgotten
 
 
 def offer_report(button: gr.Button, archive: Archive, about: list[Any], file: gr.Textbox) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from mockinterview.ui.aloud import Aloud
 from mockinterview.ui.answers import LONGEST_ANSWER
@@ -30,7 +31,9 @@ class Controls:
     """Parts that are pressed or read, but never changed by a handler."""
 
     how: gr.Textbox
+    tab: gr.Textbox
     keep: gr.Button
+    present: gr.Button
     dont_know: gr.Button
     skip: gr.Button
     retry: gr.Button
@@ -69,8 +72,11 @@ def lay_interview(
         rest, resume = _lay_rest(words)
         review = _lay_review(words)
     end, end_page, again, report = _lay_end(words)
+    arrived = html(elem_id="mi-arrived", visible="hidden")
     how = gr.Textbox("{}", elem_id="mi-how", visible="hidden", container=False)
+    tab = gr.Textbox(visible="hidden", container=False)
     keep = gr.Button(elem_id="mi-keep", visible="hidden")
+    present = gr.Button(elem_id="mi-present", visible="hidden")
     top = (
         session,
         lobby.column,
@@ -84,11 +90,13 @@ def lay_interview(
         desk.submit,
         rest,
     )
-    room = Room(*top, *review[:6], end, end_page, notice, live)
+    room = Room(*top, *review[:6], end, end_page, notice, live, arrived)
     return (
         lobby,
         room,
-        Controls(how, keep, desk.dont_know, desk.skip, review[6], resume, finish, again, report),
+        Controls(
+            how, tab, keep, present, desk.dont_know, desk.skip, review[6], resume, finish, again, report
+        ),
     )
 
 
@@ -162,6 +170,7 @@ def _lay_desk(words: Words, recordings: Recordings) -> Desk:
                 skip = gr.Button(words("answer.skip"), elem_id="mi-skip", elem_classes="mi-link")
                 submit = gr.Button(words("answer.submit"), variant="primary", elem_id="mi-submit")
         html(f'<p class="mi-kbd">{words("answer.shortcut")}</p>')
+        html(f'<p class="mi-grading" role="status" data-line="{words("answer.grading")}"></p>')
     return Desk(desk, answer, submit, dont_know, skip)
 
 
@@ -202,4 +211,19 @@ def wire(conduct: Conduct, lobby: Lobby, room: Room, controls: Controls, profile
         conduct.keep_draft,
         [who, session, answer],
         **{**shown, "outputs": None, "queue": False},
+    )
+    controls.present.click(
+        conduct.present, [who, session], **{**shown, "outputs": [session, room.bar], "queue": False}
+    )
+
+
+def wire_forgetting(conduct: Conduct, room: Room, forgotten: Dependency) -> None:
+    """An interview whose records were deleted is gone from the page too."""
+    forgotten.then(
+        conduct.after_forgetting,
+        room.session,
+        room.parts(),
+        show_progress="hidden",
+        api_visibility="private",
+        concurrency_limit=None,
     )

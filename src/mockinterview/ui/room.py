@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -30,6 +31,8 @@ _NEXT = {
     "end": "review.end",
     "end_of_time": "review.end",
 }
+_BLANK = {"bar": "", "past": "", "stage": "", "card": "", "end_page": "", "live": ""}
+"""To gradio a part that is skipped is an update too, and for text six times dearer than a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Room:
     end_page: gr.HTML
     notice: gr.HTML
     live: gr.HTML
+    arrived: gr.HTML
+    """Tells busy.js that the step which was pressed is done, and which interview this page is in."""
 
     def parts(self) -> list[Any]:
         return [getattr(self, field.name) for field in fields(self)]
@@ -72,37 +77,58 @@ class Screen:
 
     def lobby(self, notice: str = "") -> list[Any]:
         hidden = gr.update(visible=False)
-        shown: dict[str, Any] = {
-            "session": None,
-            "lobby": gr.update(visible=True),
-            "room": hidden,
-            "end": hidden,
-            "notice": alert(notice),
-        }
-        return [shown.get(field.name, gr.skip()) for field in fields(Room)]
+        return _updates(
+            {
+                **_BLANK,
+                "session": None,
+                "lobby": gr.update(visible=True),
+                "room": hidden,
+                "end": hidden,
+                "notice": alert(notice),
+                "arrived": _arrived(data_session=""),
+            }
+        )
 
     def of(
-        self, session: Session, *, before: Session | None = None, notice: str = "", keep_answer: bool = False
+        self,
+        session: Session,
+        *,
+        before: Session | None = None,
+        notice: str | Html = "",
+        keep_answer: bool = False,
     ) -> list[Any]:
         """`before`: what this page showed until now. `keep_answer`: the step failed; what the candidate typed must
         stay in the box."""
         bank = self.studio.bank()
-        shown: dict[str, Any] = {"session": session, "notice": alert(notice), "live": self._live(session)}
-        if not (_at_work(before) and _at_work(session)):
+        shown: dict[str, Any] = {
+            **_BLANK,
+            "session": session,
+            "notice": notice if isinstance(notice, Html) else alert(notice),
+            "live": self._live(session),
+            "arrived": _arrived(data_session=session.id, data_at_work=at_work(session)),
+        }
+        if not (at_work(before) and at_work(session)):
             shown |= self._scene(session, bank)
         if session.phase is not Phase.FINISHED:
             shown |= self._open_room(session, bank)
             shown["answer"] = gr.skip() if keep_answer else session.draft
-        return [shown.get(field.name, gr.skip()) for field in fields(Room)]
+        return _updates(shown)
 
-    def grading(self) -> list[Any]:
-        """While the answer is being read: the box is out of reach, the words stay in it."""
-        shown: dict[str, Any] = {
-            "card": el("p", self.words("answer.grading"), class_="mi-grading", role="status"),
-            "submit": gr.update(interactive=False),
-            "notice": "",
-        }
-        return [shown.get(field.name, gr.skip()) for field in fields(Room)]
+    def left_over(self, notice: str, text: str, now: Session) -> Html:
+        """The interview has gone on without these words: they are handed back, not lost."""
+        heard = {turn.answer.text for turn in now.turns if turn.answer}
+        if not text.strip() or text == now.draft or text in heard:
+            return alert(notice)
+        kept = el("blockquote", text, class_="mi-left-over")
+        return join([alert(notice), el("p", self.words("notice.left_over"), class_="mi-hint"), kept])
+
+    def bar(self, session: Session) -> Html:
+        topic = self._topic(session, self.studio.bank())
+        return present.bar(session, self.studio.clock(session), topic, self.words)
+
+    def unchanged(self, notice: str) -> list[Any]:
+        """Nothing could be done, nor even be looked up: the page stays as it is, and says why."""
+        return _updates({"notice": alert(notice), "arrived": _arrived()})
 
     def _scene(self, session: Session, bank: Bank) -> dict[str, Any]:
         """What stays as it is from question to question; each part that is changed costs gradio some milliseconds."""
@@ -120,21 +146,19 @@ class Screen:
         asking = session.phase is Phase.ASKING and not session.paused
         reviewing = session.phase is Phase.REVIEW and not session.paused
         shown: dict[str, Any] = {
-            "bar": present.bar(session, self.studio.clock(session), self._topic(session, bank), self.words),
+            "bar": self.bar(session),
             "past": present.past(session, self.words),
             "stage": present.stage(session, self.words, self.aloud.row(session)),
             "desk": gr.update(visible=asking),
             "card": self.card(session, bank) if reviewing else "",
             "review": gr.update(visible=reviewing),
         }
-        if asking:
-            shown["submit"] = gr.update(interactive=True)
         return shown | self._ways_on(session, bank) if reviewing else shown
 
     def _ways_on(self, session: Session, bank: Bank) -> dict[str, Any]:
         """The buttons under a card."""
         return {
-            "next": gr.update(value=self.words(_NEXT[self.studio.upcoming(session).kind.value])),
+            "next": self.words(_NEXT[self.studio.upcoming(session).kind.value]),
             "regrade": gr.update(visible=_ungraded(session.turns[-1])),
             "reveal": gr.update(visible=self._can_reveal(session, bank)),
             "code": self._code_offer(session),
@@ -204,7 +228,17 @@ class Screen:
         return el("p", self.words("live.question", question=asked))
 
 
-def _at_work(session: Session | None) -> bool:
+def _updates(shown: dict[str, Any]) -> list[Any]:
+    """In the order of `Room.parts()`."""
+    return [shown.get(field.name, gr.skip()) for field in fields(Room)]
+
+
+def _arrived(**about: str | bool) -> Html:
+    """A new mark each time, or the page would not notice a step that changed nothing."""
+    return el("i", data_mark=secrets.token_hex(4), **about)
+
+
+def at_work(session: Session | None) -> bool:
     """Its room is open on the page, with a question or a card in it."""
     return session is not None and session.phase is not Phase.FINISHED and not session.paused
 

@@ -140,6 +140,7 @@
       banner = null;
       return reply;
     } catch (error) {
+      if (error.name !== "AbortError") mi.stepEnded?.();
       if (error.name !== "AbortError" && !banner && document.body) {
         banner = document.createElement("p");
         banner.className = "mi-lost";

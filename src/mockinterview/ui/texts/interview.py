@@ -96,6 +96,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "답이 너무 깁니다({count}자). {limit}자까지 제출할 수 있으니 줄여 주세요. 적은 내용은 그대로 있습니다.",
         "The answer is too long ({count} characters). Up to {limit} can be submitted; nothing was lost.",
     ),
+    "notice.left_over": (
+        "이 탭에 적어 둔 말은 아직 제출되지 않았습니다. 필요하면 복사해 쓰세요.",
+        "What you wrote in this tab was not submitted; copy it if you need it.",
+    ),
     "answer.grading": ("답을 읽고 채점하는 중입니다", "Reading and grading your answer"),
     "review.next": ("다음 질문", "Next question"),
     "review.follow_up": ("꼬리 질문 받기", "Take the follow-up"),
