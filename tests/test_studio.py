@@ -267,6 +267,30 @@ def test_a_grader_that_cannot_open_costs_no_answer(
     mended.close()
 
 
+def test_a_grader_with_a_bug_costs_no_answer_either(
+    studio: Studio, grader: Lazy[OfflineGrader], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The exam goes on at once, so an answer that was not kept would be gone."""
+
+    def raced(*_: object) -> None:
+        raise SystemError("AST constructor recursion depth mismatch (before=30, after=27)")
+
+    session = studio.begin(studio.plan(PlanKind.EXAM, minutes=20))
+    with monkeypatch.context() as bug:
+        bug.setattr(grader.get(), "grade", raced)
+        session = studio.submit(session, Answer(text=GOOD))
+    turn = studio.backends.history.get().turns("local")[0]
+    assert turn == session.turns[0]
+    assert turn.answer is not None
+    assert turn.answer.text == GOOD
+    assert turn.grade is not None
+    assert not turn.grade.graded
+    assert "다시 채점" in (turn.grade.reason or "")
+    grade = studio.regrade(session, turn.id).turns[0].grade
+    assert grade is not None
+    assert grade.graded
+
+
 def _refuse() -> Any:
     raise EmbeddingError("모델이 없습니다.", "There is no model.")
 

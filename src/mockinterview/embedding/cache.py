@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
 import tempfile
-import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +17,14 @@ import numpy as np
 
 from mockinterview.embedding.base import Embedder, Encoded, Vectors
 
-FORMAT = "2"
+FORMAT = "3"
+
+_SIZES = struct.Struct("<QQQL")
+"""Texts, tokens, numbers a row, and the checksum of what follows.
+
+Not numpy's own format: reading its headers goes through `ast.literal_eval`, and before Python 3.11.8 two threads that
+do that at once can get a SystemError (https://github.com/python/cpython/issues/106905).
+"""
 
 
 class CachedEmbedder:
@@ -35,7 +43,7 @@ class CachedEmbedder:
 
     def read(self, texts: Sequence[str]) -> Encoded:
         """All texts together are one entry: a rubric's texts are always asked for together."""
-        path = self._folder / f"{self._key(texts)}.npz"
+        path = self._folder / f"{self._key(texts)}.vectors"
         known = _load(path, len(texts))
         if known is None:
             known = _halved(self.inner.read(texts))
@@ -49,13 +57,18 @@ class CachedEmbedder:
 
 def _load(path: Path, count: int) -> Encoded | None:
     try:
-        with np.load(path, allow_pickle=False) as file:
-            vectors, tokens, starts = file["vectors"], file["tokens"], file["starts"]
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        kept = path.read_bytes()
+        texts, tokens, width, checksum = _SIZES.unpack_from(kept)
+    except (OSError, struct.error):
         return None
-    if vectors.ndim != 2 or len(vectors) != count or len(starts) != count:
+    whole = _SIZES.size + 2 * (texts + tokens) * width + 8 * texts
+    if texts != count or len(kept) != whole or zlib.crc32(kept[_SIZES.size :]) != checksum:
         return None
-    return Encoded(vectors.astype(np.float32), tokens.astype(np.float32), starts.astype(np.intp))
+    halves = np.frombuffer(kept, "<f2", (texts + tokens) * width, _SIZES.size).reshape(texts + tokens, width)
+    starts = np.frombuffer(kept, "<i8", texts, whole - 8 * texts)
+    return Encoded(
+        halves[:texts].astype(np.float32), halves[texts:].astype(np.float32), starts.astype(np.intp)
+    )
 
 
 def _halved(encoded: Encoded) -> Encoded:
@@ -71,12 +84,14 @@ def _save(path: Path, encoded: Encoded) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
-            np.savez(
-                file,
-                vectors=encoded.vectors.astype(np.float16),
-                tokens=encoded.tokens.astype(np.float16),
-                starts=encoded.starts,
-            )
+            file.write(_packed(encoded))
         Path(name).replace(path)
     except OSError:
         return  # a full or read-only disk: the vectors are computed again next time
+
+
+def _packed(encoded: Encoded) -> bytes:
+    rows = (encoded.vectors.astype("<f2"), encoded.tokens.astype("<f2"), encoded.starts.astype("<i8"))
+    body = b"".join(part.tobytes() for part in rows)
+    sizes = (len(encoded.vectors), len(encoded.tokens), encoded.vectors.shape[1])
+    return _SIZES.pack(*sizes, zlib.crc32(body)) + body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import random
 import uuid
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from mockinterview.domain.answer import Answer
 from mockinterview.domain.base import Language
 from mockinterview.domain.feedback import Feedback
 from mockinterview.domain.grade import Grade, GraderInfo
+from mockinterview.domain.rubric import Question
 from mockinterview.domain.turn import Asked, Ending, Turn
 from mockinterview.errors import BackendError, MockInterviewError
 from mockinterview.history.records import LOCAL_PROFILE
@@ -27,11 +29,18 @@ from mockinterview.studio.plans import Planner, Wish
 from mockinterview.studio.second_look import SecondLook
 from mockinterview.studio.workbench import Workbench
 
+log = logging.getLogger(__name__)
+
 NOTHING_SAID: dict[Language, str] = {"ko": "모르겠습니다.", "en": "I don't know."}
 """What an openly passed question is graded as: every point missing, and no doubt about it."""
 
 NOTHING_YET = "아직 아무 말도 하지 않았습니다만 곧 답하겠습니다."
 """Graded once while warming up, so that nobody's first answer waits for tables to load."""
+
+BROKEN = BackendError(
+    "채점하다가 예상하지 못한 문제가 생겼습니다. 답변은 저장했으니 다시 채점해 주세요.",
+    "Something unexpected went wrong while grading. The answer is kept: have it graded again.",
+)
 
 
 def _utc_now() -> datetime:
@@ -240,9 +249,10 @@ class Studio:
         try:
             grade = self.backends.grader.get().grade(question, text)
         except BackendError as error:
-            info = GraderInfo(kind="offline", version=__version__, rubric=question.content_hash())
-            reason = error.in_language(language)
-            return Grade(question=question.id, score=None, graded=False, reason=reason, grader=info), None
+            return _ungraded(question, error.in_language(language)), None
+        except Exception:  # a bug, or memory that ran out: whoever answered must not answer again
+            log.exception("an answer could not be graded")
+            return _ungraded(question, BROKEN.in_language(language)), None
         if asked.point_id is not None and any(point.id == asked.point_id for point in question.points):
             grade = interview.focused(grade, question, asked.point_id)
             question = interview.narrowed(question, asked.point_id)
@@ -266,3 +276,8 @@ class Studio:
 
     def _scene(self) -> Scene:
         return Scene(self.bank(), self._now(), self._rng)
+
+
+def _ungraded(question: Question, reason: str) -> Grade:
+    info = GraderInfo(kind="offline", version=__version__, rubric=question.content_hash())
+    return Grade(question=question.id, score=None, graded=False, reason=reason, grader=info)
