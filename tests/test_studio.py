@@ -432,3 +432,17 @@ def test_written_feedback_streams_and_is_kept_with_the_rubrics_own_hint(studio: 
     assert (feedback.written_by, feedback.complete, feedback.gap) == ("llm", True, "희소성이 빠졌습니다.")
     assert (feedback.hint, feedback.next_step) == (ours.hint, ours.next_step)
     assert studio.open(session.id).turns[0].feedback == feedback
+
+
+def test_a_stream_that_breaks_off_leaves_what_was_shown(studio: Studio) -> None:
+    with_llm(
+        studio,
+        "## strength\n기울기 이야기가 좋았습니다.\n## gap\n희소성이 빠졌습니다.\n## correction\n-\n## say\n-",
+    )
+    session = studio.submit(begun(studio), Answer(text=GOOD))
+    stream = studio.written_feedback(session, session.turns[0].id)
+    shown = next(iter(stream)).turns[0].feedback
+    stream.close()  # type: ignore[attr-defined]  # an iterator to its users, a generator in fact
+    assert shown is not None
+    assert not shown.complete
+    assert studio.open(session.id).turns[0].feedback == shown

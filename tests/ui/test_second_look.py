@@ -19,6 +19,7 @@ from tests.ui.server_process import START, Server, free_port
 
 TOLD = ("## strength\n층을 쌓는다는 핵심을 말했습니다.\n\n## gap\n", "왜 깊은 층이 필요한지가 빠졌습니다.\n")
 LEFT_BEHIND = HALF + " 저는 다음 질문으로 넘어갑니다."
+PAUSED_AT = HALF + " 여기서 잠시 멈춥니다."
 BADGE = ".mi-provenance"
 WORKING = ".mi-deepen"
 
@@ -170,6 +171,36 @@ def test_who_goes_on_is_not_disturbed_and_the_late_look_is_kept(
     first.locator("summary").first.click()
     expect(first.locator(BADGE)).to_have_text("오프라인 + LLM")
     expect(first.locator(".mi-coaching")).to_contain_text("빠졌습니다")
+
+
+def test_a_pause_is_not_covered_by_a_late_look(page: Page, examined: Server, examiner: Examiner) -> None:
+    start(page, examined.url)
+    answer(page, PAUSED_AT)
+    expect(page.locator(WORKING)).to_be_visible()
+    page.locator("#mi-pause").click()
+    expect(page.locator("#mi-resume")).to_be_visible()
+    examiner.may_grade.set()
+    examiner.may_tell_on.set()
+    wait_for_the_words_about(PAUSED_AT, examined)
+    expect(card(page)).to_have_count(0)
+    page.locator("#mi-resume").click()
+    expect(card(page).locator(BADGE)).to_have_text("오프라인 + LLM")
+    expect(card(page)).to_have_count(1)
+
+
+def test_after_an_exam_the_llm_reads_every_answer(page: Page, examined: Server, examiner: Examiner) -> None:
+    examiner.may_grade.set()
+    examiner.may_tell_on.set()
+    start(page, examined.url, "exam")
+    asked = question(page)
+    box(page).fill(HALF)
+    page.locator("#mi-submit").click()
+    expect(page.locator("#mi-question")).not_to_have_text(asked)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("#mi-finish").click()
+    first = page.locator(".mi-end .mi-past > li").first
+    expect(first.locator(BADGE)).to_have_text("오프라인 + LLM")
+    expect(page.locator("#mi-notice")).to_have_text("")
 
 
 def wait_for_the_words_about(text: str, server: Server) -> None:

@@ -77,6 +77,30 @@ class Conduct:
             log.warning("the second look failed: %s", error.en)
         yield self._look(session, turn_id, working=False)
 
+    def deepen_all(self, session: Session | None) -> Iterator[list[Any]]:
+        """(end page, notice) after an interview that was assessed at its end: the LLM's look at every answer of it."""
+        unread = self._unread(session)
+        if session is None or not unread:
+            yield [gr.skip(), gr.skip()]
+            return
+        for number, turn_id in enumerate(unread, start=1):
+            yield [gr.skip(), self.screen.reading(number, len(unread))]
+            try:
+                session = self.studio.deepen(session, turn_id)
+                for told in self.studio.written_feedback(session, turn_id):
+                    session = told
+            except MockInterviewError as error:
+                log.warning("the second look failed: %s", error.en)
+            self.looks.keep(session, turn_id)
+        yield [self.screen.end(session), ""]
+
+    def _unread(self, session: Session | None) -> list[str]:
+        if session is None or session.phase is not Phase.FINISHED or session.plan.feedback == "each":
+            return []
+        if self.studio.backends.second_look is None:
+            return []
+        return [turn.id for turn in session.turns if turn.answer and turn.grade and turn.grade.graded]
+
     def _look(self, session: Session, turn_id: str, *, working: bool) -> list[Any]:
         """Nothing, when the candidate has gone on: a late look must not cover the next question."""
         now = self.studio.open(session.id, profile=session.profile)

@@ -191,21 +191,20 @@ def wire(conduct: Conduct, lobby: Lobby, room: Room, controls: Controls, profile
         trigger_mode="once",
         **{**shown, "concurrency_limit": GRADES_AT_ONCE},
     )
+    passed = controls.dont_know.click(conduct.dont_know, [who, session, answer], **shown)
+    skipped = controls.skip.click(conduct.skip, [who, session, answer], **shown)
+    finished = controls.finish.click(conduct.finish, [who, session, answer], **shown)
     if conduct.studio.backends.second_look is not None:
-        submitted.then(
-            conduct.deepen,
-            session,
-            **{**shown, "outputs": [room.card, room.live], "concurrency_limit": DEEPENED_AT_ONCE},
-        )
-    controls.dont_know.click(conduct.dont_know, [who, session, answer], **shown)
-    controls.skip.click(conduct.skip, [who, session, answer], **shown)
+        late = {**shown, "concurrency_limit": DEEPENED_AT_ONCE}
+        submitted.then(conduct.deepen, session, **{**late, "outputs": [room.card, room.live]})
+        for ending in (submitted, passed, skipped, finished):
+            ending.then(conduct.deepen_all, session, **{**late, "outputs": [room.end_page, room.notice]})
     room.next.click(conduct.proceed, [who, session], **shown)
     controls.retry.click(conduct.retry, [who, session], **shown)
     room.regrade.click(conduct.regrade, [who, session], **{**shown, "concurrency_limit": GRADES_AT_ONCE})
     room.reveal.click(conduct.reveal, [who, session], **shown)
     room.pause.click(conduct.pause, [who, session, answer], **shown)
     controls.resume.click(conduct.resume, [who, session], **shown)
-    controls.finish.click(conduct.finish, [who, session, answer], **shown)
     controls.again.click(conduct.again, None, **shown)
     controls.keep.click(
         conduct.keep_draft,

@@ -108,7 +108,7 @@ class Screen:
             "arrived": _arrived(data_session=session.id, data_at_work=at_work(session)),
         }
         if not (at_work(before) and at_work(session)):
-            shown |= self._scene(session, bank)
+            shown |= self._scene(session)
         if session.phase is not Phase.FINISHED:
             shown |= self._open_room(session, bank)
             shown["answer"] = gr.skip() if keep_answer else session.draft
@@ -130,14 +130,14 @@ class Screen:
         """Nothing could be done, nor even be looked up: the page stays as it is, and says why."""
         return _updates({"notice": alert(notice), "arrived": _arrived()})
 
-    def _scene(self, session: Session, bank: Bank) -> dict[str, Any]:
+    def _scene(self, session: Session) -> dict[str, Any]:
         """What stays as it is from question to question; each part that is changed costs gradio some milliseconds."""
         over = session.phase is Phase.FINISHED
         return {
             "lobby": gr.update(visible=False),
             "room": gr.update(visible=not over),
             "end": gr.update(visible=over),
-            "end_page": self._end(session, bank) if over else "",
+            "end_page": self.end(session) if over else "",
             "pause": gr.update(visible=not session.paused),
             "rest": gr.update(visible=session.paused),
         }
@@ -204,7 +204,13 @@ class Screen:
         question = asked_question(turn, bank)
         return bool(question and question.model_answer) and turn.id not in session.revealed
 
-    def _end(self, session: Session, bank: Bank) -> Html:
+    def reading(self, number: int, count: int) -> Html:
+        """While the LLM reads a whole interview."""
+        line = self.words("deepen.working_of", number=number, count=count)
+        return el("p", line, class_="mi-deepen", role="status")
+
+    def end(self, session: Session) -> Html:
+        bank = self.studio.bank()
         cards = {
             turn.id: feedback_card(self.content(session, turn, bank), self.words) for turn in session.turns
         }

@@ -108,6 +108,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "review.retry": ("다시 답하기", "Try again"),
     "review.regrade": ("다시 채점", "Grade again"),
     "review.reveal": ("모범 답안 보기", "Show model answer"),
+    "deepen.working_of": (
+        "LLM이 답변을 차례로 한 번 더 읽고 있습니다 ({number}/{count})",
+        "The LLM is reading your answers once more ({number} of {count})",
+    ),
     "deepen.working": (
         "LLM이 답을 한 번 더 깊게 읽고 있습니다. 기다리지 않고 넘어가도 됩니다.",
         "The LLM is reading your answer more closely. You need not wait.",
