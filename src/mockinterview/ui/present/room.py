@@ -119,10 +119,13 @@ def stage(session: Session, words: Words, listen: Html) -> Html:
             "p",
             el("span", "M", class_="mi-face", aria_hidden="true"),
             el("span", words("stage.interviewer"), class_="mi-sr"),
-            el("span", lead_in(session), class_="mi-said"),
+            el("span", lead_in(session), class_="mi-said", lang=session.language),
             class_="mi-lead-in",
         ),
-        el("h1", asked.text, class_="mi-question", id="mi-question", tabindex=-1),
+        el("h1", asked.text, class_="mi-question", id="mi-question", tabindex=-1, lang=session.language),
+        None
+        if session.language == words.language
+        else el("p", words("stage.begun_in_other"), class_="mi-hint"),
         _stage_foot(session.current, session.language, words, listen),
         class_="mi-stage",
         data_question=f"{session.id}/{len(session.turns)}",

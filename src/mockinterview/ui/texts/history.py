@@ -43,5 +43,5 @@ TEXTS: dict[str, tuple[str, str]] = {
         "면접, 답변, 점수, 복습 일정을 모두 지웁니다. 되돌릴 수 없습니다. 계속할까요?",
         "This deletes every interview, answer, score and review date and cannot be undone. Go on?",
     ),
-    "data.deleted": ("기록 {count}건을 지웠습니다.", "{count} records were deleted."),
+    "data.deleted": ("기록 {count}건을 지웠습니다.", "Records deleted: {count}."),
 }

@@ -42,6 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bar.finish": ("끝내기", "Finish"),
     "bar.finish_sure": ("면접을 끝내고 결과를 볼까요?", "Finish the interview and see the result?"),
     "stage.interviewer": ("면접관", "Interviewer"),
+    "stage.begun_in_other": (
+        "영어로 시작한 면접이라 면접관은 끝까지 영어로 묻습니다.",
+        "This interview was begun in Korean: the interviewer keeps to Korean until its end.",
+    ),
     "stage.follow_up": ("꼬리 질문", "Follow-up"),
     "stage.retry": ("{attempt}번째 시도", "Attempt {attempt}"),
     "stage.listen": ("질문 듣기", "Listen"),
