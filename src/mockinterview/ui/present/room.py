@@ -174,7 +174,7 @@ class PastLook:
     """How an exchange that is over is shown."""
 
     show_feedback: bool
-    open: bool = False
+    when: str = ""
 
 
 def past(session: Session, words: Words) -> Html:
@@ -206,10 +206,10 @@ def exchange(turn: Turn, look: PastLook, words: Words) -> Html:
                 "summary",
                 el("span", turn.asked.text, class_="mi-past-question"),
                 _attempt(turn, words),
+                el("time", look.when, class_="mi-hint") if look.when else None,
                 outcome_chip(turn, look.show_feedback, words),
             ),
             _said(turn, look.show_feedback),
-            open=look.open,
         ),
         class_="is-follow-up" if turn.asked.point_id else None,
         data_card=turn.id,
