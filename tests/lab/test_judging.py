@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -82,6 +84,36 @@ def test_nan_in_a_later_part_explains_an_earlier_one() -> None:
     found = Expect([[1.0, 2.0]])([Answer(5.0), Answer(np.nan)])
     assert found is not None
     assert found.slip == "not-finite"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "told"),
+    [
+        ([[1.0, 2.0], [3.0, 9.0]], [[1.0, 2.0], [3.0, 4.0]], "[1, 1] 자리에 기대한 값 4, 돌려준 값 9."),
+        (0.25, 0.5, "기대한 값 0.5, 돌려준 값 0.25."),
+        (1.00001, 1.0000101234, "기대한 값 1.0000101234, 돌려준 값 1.00001."),
+        (7, 1234567, "기대한 값 1234567, 돌려준 값 7."),
+        (np.array([True, False]), np.array([True, True]), "[1] 자리에 기대한 값 True, 돌려준 값 False."),
+        (np.array([1 + 2j]), np.array([1 + 3j]), "[0] 자리에 기대한 값 1+3j, 돌려준 값 1+2j."),
+    ],
+)
+def test_the_first_wrong_element_is_shown(value: object, expected: object, told: str) -> None:
+    found = difference(value, np.asarray(expected), rtol=1e-9)
+    assert found is not None
+    assert found.ko == f"값이 다릅니다. {told}"
+    assert found.slip == "wrong-values"
+    numbers = re.findall(r"[\d.+j]*\d[\d.+j]*|True|False", told.rstrip("."))
+    assert all(number in found.en for number in numbers)
+
+
+def test_of_several_values_the_wrong_one_is_numbered_and_a_slip_keeps_its_numbers() -> None:
+    found = difference([1.0, 5.0], [1.0, 2.0])
+    assert found is not None
+    assert found.ko == "2번째 값: 값이 다릅니다. 기대한 값 2, 돌려준 값 5."
+    assert found.en == "value 2: has other values: expected 2, got 5."
+    slipped = Expect([[1.0]], {"sign": [-1.0]})([Answer(-1.0)])
+    assert slipped is not None
+    assert (slipped.slip, slipped.ko) == ("sign", "값이 다릅니다. 기대한 값 1, 돌려준 값 -1.")
 
 
 def test_changed_inputs_are_noticed() -> None:

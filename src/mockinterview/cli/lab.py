@@ -120,6 +120,8 @@ def _sheet(result: LabResult) -> list[str]:
     for test in result.tests:
         lines.append(f"{'●' if test.passed else '✗'} {test.name}")
         lines += [f"    {text}" for text in (test.message, test.hint) if text]
+    if result.stopped:
+        lines += ["", result.stopped]
     if result.error:
         lines += ["", result.error]
     if result.stdout:

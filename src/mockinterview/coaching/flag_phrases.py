@@ -14,11 +14,11 @@ FLAGGED: dict[Flag, tuple[Lines, Lines]] = {
         {
             "ko": (
                 "아는 만큼만이라도 한 문장으로 시작해 보세요.",
-                "힌트를 보고 떠오르는 것부터 한 문장 적어 보세요.",
+                "질문의 핵심 낱말이 무슨 뜻인지부터 한 문장으로 적어 보세요.",
             ),
             "en": (
                 "Start with one sentence, however little you know.",
-                "Take the hint and write one sentence.",
+                "Begin by writing what the main word of the question means.",
             ),
         },
     ),
@@ -35,12 +35,12 @@ FLAGGED: dict[Flag, tuple[Lines, Lines]] = {
         },
         {
             "ko": (
-                "아래 예시를 소리 내어 읽은 뒤, 보지 않고 다시 답해 보세요.",
-                "힌트를 먼저 보고, 떠오르는 만큼만 한 문장으로 말해 보세요.",
+                "‘이렇게 말해 보세요’의 문장을 소리 내어 읽은 뒤, 보지 않고 다시 답해 보세요.",
+                "질문에 나온 말의 뜻부터, 떠오르는 만큼만 한 문장으로 말해 보세요.",
             ),
             "en": (
-                "Read the example below aloud, then answer again without looking.",
-                "Look at the hint and say one sentence of what comes to mind.",
+                "Read what you could say aloud, then answer again without looking.",
+                "Say one sentence of what comes to mind, if only what the words of the question mean.",
             ),
         },
     ),

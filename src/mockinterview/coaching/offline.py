@@ -30,6 +30,8 @@ from mockinterview.domain.rubric import Point, Question
 
 SURE = 0.6
 """Below this confidence a verdict is worded as what was heard, not as what is so."""
+SHORT = 30
+"""Words."""
 MAYBE_CONTRADICTED = "maybe_contradicted"
 """The grader's note on a point that may have been said the wrong way round."""
 
@@ -47,7 +49,8 @@ _SPOILT = (
 
 def offline_feedback(question: Question, grade: Grade, answer: str, language: Language = "ko") -> Feedback:
     seed = hashlib.sha256(f"{question.id}\0{answer}".encode("utf-8", "surrogatepass")).digest()
-    return _Coach(question, grade, language, random.Random(seed)).feedback()  # noqa: S311 - wording, no secret
+    rng = random.Random(seed)  # noqa: S311 - wording, no secret
+    return _Coach(question, grade, language, rng, short=len(answer.split()) <= SHORT).feedback()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class _Coach:
     grade: Grade
     language: Language
     rng: random.Random
+    short: bool
+    """A sentence or two: nobody needs to be told to say that in fewer words."""
 
     def feedback(self) -> Feedback:
         if not self.grade.graded and self._flag(*_NO_ANSWER) is None:
@@ -184,10 +189,15 @@ class _Coach:
             kind = "false" if self._sure_of_a_false_claim() else "maybe_false"
             return pick(NEXT[kind], self.language, self.rng)
         if point is None:
-            return pick(NEXT["related" if self.question.follow_ups else "done"], self.language, self.rng)
+            return pick(NEXT[self._nothing_missing()], self.language, self.rng)
         half = self.grade.graded and self.grade.point(point.id).verdict is Verdict.PARTIAL
         line = pick(NEXT["partial" if half else "missing"], self.language, self.rng, about=self._about(point))
         return self._capital(line)
+
+    def _nothing_missing(self) -> str:
+        if self.question.follow_ups:
+            return "related"
+        return "done_shortly" if self.short else "done"
 
     def _sure_of_a_false_claim(self) -> bool:
         false = [point.confidence for _, point in self._points(Verdict.CONTRADICTED) if point.evidence]

@@ -150,11 +150,11 @@ NEXT: dict[str, Lines] = {
     "missing": {
         "ko": (
             "{about}, 이 내용을 한 문장으로 만들어 넣고 같은 질문에 다시 답해 보세요.",
-            "힌트를 보고 {about}부터 떠올린 다음, 다시 한번 답해 보세요.",
+            "{about}부터 먼저 떠올린 다음, 같은 질문에 다시 한번 답해 보세요.",
         ),
         "en": (
             "Make one sentence of {about}, put it in, and answer again.",
-            "Use the hint to recall {about}, then try the question again.",
+            "Recall {about} first, then try the question again.",
         ),
     },
     "partial": {
@@ -177,14 +177,24 @@ NEXT: dict[str, Lines] = {
             "The content is there; try saying the same in fewer words.",
         ),
     },
+    "done_shortly": {
+        "ko": (
+            "짧은 말로 핵심을 다 짚었으니, 이유나 예를 한 문장 덧붙이는 연습을 해 보세요.",
+            "내용은 충분하니, 화면을 보지 않고 소리 내어 한 번 더 말해 보세요.",
+        ),
+        "en": (
+            "Few words, and every point made: now practise adding one sentence with a reason or an example.",
+            "The content is there; say it once more aloud, without looking.",
+        ),
+    },
     "related": {
         "ko": (
             "이어서 자주 나오는 질문까지 준비해 두면 좋겠습니다.",
-            "여기서 이어지는 꼬리 질문에도 답해 보세요.",
+            "면접관이라면 무엇을 더 물을지 떠올려 보고, 그 답까지 준비해 보세요.",
         ),
         "en": (
             "Prepare the questions that usually follow as well.",
-            "Go on to the question that follows from it.",
+            "Think of what an interviewer would ask next, and prepare that answer too.",
         ),
     },
 }

@@ -9,6 +9,7 @@ from mockinterview.domain.base import Language
 from mockinterview.domain.rubric import Point
 
 QUOTE_LENGTH = 70
+NAME_LENGTH = 28
 _FIRST, _LAST = ord("가"), ord("힣")
 _FINALS = 28
 _NONE, _N, _L, _B = 0, 4, 8, 17
@@ -109,26 +110,42 @@ def statement(point: Point, language: Language) -> str:
 
 
 def label(point: Point, language: Language) -> str | None:
-    """A short name for a point: the first of its keywords that really stands as a noun in its own sentences."""
+    """A short name for a point. A Korean one is always in the point's own words: many English keywords stand there
+    only to be searched for."""
     words = [word for group in point.keywords for word in group if re.search(r"[^\W\d_]{2}", word)]
-    english = next((word for word in words if is_english(word)), None)
     if language == "en":
+        english = next((word for word in words if is_english(word)), None)
         return english or next(iter(words), None)
-    return next((word for group in point.keywords for word in _nouns_of(point, group)), english)
+    named = (word for group in point.keywords for word in _names_in(point, group))
+    return next(named, None) or (_beginning(point.says) if words else None)
 
 
-def _nouns_of(point: Point, group: Sequence[str]) -> Iterator[str]:
+def _names_in(point: Point, group: Sequence[str]) -> Iterator[str]:
     """As the point itself writes it first: a phrasing may hold what speech-to-text makes of ReLU."""
-    for text in (point.says, "\n".join(point.phrasings)):
-        yield from (word for word in group if _is_noun_in(text, word))
+    yield from (word for word in group if _is_noun_in(point.says, word))
+    korean = [word for word in group if not is_english(word)]
+    yield from (word for word in korean if _is_noun_in("\n".join(point.phrasings), word))
 
 
 def _is_noun_in(text: str, word: str) -> bool:
-    """Keywords may be cut-off stems (학습되, 스케일을 맞): a noun is met with a noun's particle, or standing alone."""
+    """Keywords may be cut-off stems (학습되, 스케일을 맞): a noun is met with a noun's particle, or standing alone.
+
+    The topic of a sentence (은, 는) stands at its beginning; elsewhere the same letters end verbs. An English name
+    is one that the sentence writes out, not the original of a Korean term in brackets.
+    """
     if is_english(word):
-        return len(word) > 1 and word in text
+        return len(word) > 1 and re.search(rf"(?<![A-Za-z(]){re.escape(word)}(?![A-Za-z)])", text) is not None
     alone = "" if word[-1] in _VERBAL_ENDINGS else "|(?=[\\s,.·/]|$)"
-    return re.search(f"{re.escape(word)}(?:{_NOUN_PARTICLE}{alone})", text) is not None
+    found = rf"{re.escape(word)}(?:{_NOUN_PARTICLE}{alone})|\A{re.escape(word)}[은는]\s"
+    return re.search(found, text) is not None
+
+
+def _beginning(says: str) -> str:
+    """Of a point that no keyword names; without its asides, which may be cut in two."""
+    text = re.sub(r"\s*\([^()]*\)", "", says)
+    if len(text) <= NAME_LENGTH:
+        return text.rstrip(".")
+    return text[:NAME_LENGTH].rsplit(" ", 1)[0].rstrip(" ,.") + "…"
 
 
 def whole(text: str) -> str:

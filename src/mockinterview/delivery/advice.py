@@ -8,6 +8,8 @@ from mockinterview.domain.base import Localized
 from mockinterview.domain.delivery import Advice, Aspect, Delivery
 
 FILLERS = 3
+FORMS = 3
+"""So many kinds of them are named; the others are counted together."""
 FILLERS_PER_WORD = 0.05
 """One word in twenty: below, a listener hardly notices."""
 SLOW_FAST = {"syllables": (200.0, 400.0), "words": (100.0, 180.0)}
@@ -30,10 +32,13 @@ def _fillers(delivery: Delivery) -> Localized | None:
     count = len(delivery.fillers)
     if count < FILLERS or count < FILLERS_PER_WORD * delivery.words:
         return None
-    top = delivery.filler_counts()[:3]
+    top = delivery.filler_counts()[:FORMS]
+    rest = count - sum(n for _, n in top)
+    ko = [f"‘{form}’ {n}번" for form, n in top] + ([f"그 밖에 {rest}번"] if rest else [])
+    en = [f"“{form}” ×{n}" for form, n in top] + ([f"others ×{rest}"] if rest else [])
     return Localized(
-        ko=f"군말이 {count}번 나왔어요 ({', '.join(f'‘{form}’ {n}번' for form, n in top)}). 소리로 채우지 말고 잠깐 쉬어도 됩니다.",
-        en=f"{count} filler words ({', '.join(f'“{form}” ×{n}' for form, n in top)}). A short silence is fine instead.",
+        ko=f"군말이 {count}번 나왔어요 ({', '.join(ko)}). 소리로 채우지 말고 잠깐 쉬어도 됩니다.",
+        en=f"{count} filler words ({', '.join(en)}). A short silence is fine instead.",
     )
 
 
@@ -65,7 +70,7 @@ def _pauses(delivery: Delivery) -> Localized | None:
         return None
     return Localized(
         ko=f"1초 넘는 침묵이 {pauses.count}번, 가장 긴 것은 {pauses.longest:.1f}초예요. 막히면 “잠시 정리하겠습니다”라고 말하고 쉬세요.",
-        en=f"{pauses.count} silences over one second, the longest {pauses.longest:.1f} s. If you are stuck, say that you need a moment.",
+        en=f"Silences over one second: {pauses.count}, the longest {pauses.longest:.1f} s. If you are stuck, say that you need a moment.",
     )
 
 

@@ -26,6 +26,7 @@ class TestResult(Value):
     name: str
     passed: bool
     message: str = ""
+    """Why it failed; empty for one that the run never came to."""
     hint: str = ""
 
 
@@ -80,6 +81,8 @@ class LabResult(Value):
     score: Score
     tests: tuple[TestResult, ...] = ()
     stdout: str = ""
+    stopped: str = ""
+    """Why the run was ended from outside, and what to do about it, as a sentence."""
     error: str = ""
     """The candidate's own frames of the traceback, when the code itself failed."""
     seconds: Annotated[float, Field(ge=0.0)] = 0.0

@@ -37,6 +37,7 @@ Every step takes a session and returns a new one; what the steps need from outsi
     regraded(session, turn)                 puts a later grade or feedback into its turn; counts as no step
     clock(session, now)                     -> Clock(elapsed, left, on_question) in seconds, pauses taken out
     summarize(session)                      -> Summary
+    mean_of(turns)                          the mean that the summary shows, of some of the turns
     why_asked(asked, language)              one line: why this question was put
 
 In "실전 모드" (PlanKind.EXAM) `submit` goes on by itself, `feedback_visible` is False until the end, and no question is
@@ -76,7 +77,7 @@ from mockinterview.interview.steps import (
     skip,
     submit,
 )
-from mockinterview.interview.summary import QuestionResult, Summary, summarize
+from mockinterview.interview.summary import QuestionResult, Summary, mean_of, summarize
 from mockinterview.interview.wording import why_asked
 
 __all__ = [
@@ -106,6 +107,7 @@ __all__ = [
     "finish",
     "focused",
     "keep_draft",
+    "mean_of",
     "narrowed",
     "pause",
     "proceed",

@@ -38,7 +38,11 @@ class Speaker:
         key = {PlanKind.EXAM: "greeting_exam", PlanKind.SINGLE: "greeting_single"}.get(plan.kind, "greeting")
         if plan.minutes is None and key == "greeting_exam":
             key = "greeting"
-        return Says(kind=SayKind.GREETING, text=self.say(key, minutes=f"{plan.minutes or 0:g}"))
+        weak = len(plan.questions) - len(plan.unmet)
+        if plan.unmet:
+            key = "greeting_partly_unmet" if weak else "greeting_unmet"
+        text = self.say(key, minutes=f"{plan.minutes or 0:g}", weak=str(weak))
+        return Says(kind=SayKind.GREETING, text=text)
 
     def put(self, coming: Upcoming) -> tuple[Asked, tuple[Says, ...]]:
         """The question to ask and what is said while asking it."""
@@ -73,9 +77,9 @@ class Speaker:
         return "next_good" if good and self.session.plan.feedback == "each" else "next"
 
     def _new_topic(self, question_id: str) -> str:
-        """The title of the topic when it changes; a topical plan never mentions it."""
+        """The title of the topic when it changes."""
         bank, last = self.scene.bank, self.session.turns[-1].asked.question_id
-        if self.session.plan.kind is PlanKind.TOPIC or last not in bank:
+        if last not in bank:
             return ""
         topic = bank.entry(question_id).topic
         return "" if bank.entry(last).topic == topic else topic.title.text(self.session.language)

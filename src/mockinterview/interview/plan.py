@@ -34,6 +34,8 @@ class Plan(Value):
     """In the order they are asked."""
     due: tuple[str, ...] = ()
     """Those among them that are asked because their review date has come."""
+    unmet: tuple[str, ...] = ()
+    """Those that fill up a plan of weak spots, never answered before: the candidate is told."""
     minutes: Annotated[float, Field(gt=0, le=600)] | None = None
     """After these no new question is put."""
     follow_ups: Annotated[int, Field(ge=0, le=5)] = USUAL_FOLLOW_UPS
@@ -49,6 +51,7 @@ class Plan(Value):
         questions: Iterable[str],
         *,
         due: Iterable[str] = (),
+        unmet: Iterable[str] = (),
         minutes: float | None = None,
         follow_ups: int | None = None,
         related: int | None = None,
@@ -62,6 +65,7 @@ class Plan(Value):
             kind=kind,
             questions=ids,
             due=tuple(due),
+            unmet=tuple(unmet),
             minutes=minutes if minutes is not None else (EXAM_MINUTES if exam else None),
             follow_ups=FOLLOW_UPS.get(kind, USUAL_FOLLOW_UPS) if follow_ups is None else follow_ups,
             related=(0 if exam or kind is PlanKind.SINGLE else 1) if related is None else related,

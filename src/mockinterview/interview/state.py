@@ -40,6 +40,8 @@ class Phase(StrEnum):
 class SayKind(StrEnum):
     GREETING = "greeting"
     TRANSITION = "transition"
+    RESUME = "resume"
+    """After a pause; only the last of them is worth showing."""
     QUESTION = "question"
     FOLLOW_UP = "follow_up"
     END = "end"

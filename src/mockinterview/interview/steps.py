@@ -137,7 +137,7 @@ def resume(session: Session, scene: Scene) -> Session:
     waiting = session.phase is Phase.ASKING
     lines = [
         Says(
-            kind=SayKind.TRANSITION,
+            kind=SayKind.RESUME,
             text=Speaker(session, scene).say("resume" if waiting else "resume_review"),
         )
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from mockinterview.domain.answer import Seconds
 from mockinterview.domain.base import Value
@@ -35,15 +36,17 @@ class Summary(Value):
     ungraded: int
     follow_ups: int
     mean_score: Score | None
-    """Of the questions themselves, latest attempts; None when nothing was graded."""
+    """As `mean_of` has it."""
+    scored: int
+    """How many questions the mean is made of."""
     seconds: Seconds
 
 
 def summarize(session: Session) -> Summary:
     main = [turn for turn in session.turns if turn.asked.point_id is None]
-    latest = {turn.asked.question_id: turn for turn in main if turn.ending is not Ending.SKIPPED}
+    latest = _latest(session.turns)
     results = tuple(_result(session, turn) for turn in latest.values())
-    scores = [result.score for result in results if result.score is not None]
+    scores = _scores(session.turns)
     return Summary(
         questions=results,
         answered=sum(not gave_up(turn) for turn in latest.values()),
@@ -51,9 +54,27 @@ def summarize(session: Session) -> Summary:
         given_up=sum(gave_up(turn) for turn in latest.values()),
         ungraded=sum(turn.grade is not None and not turn.grade.graded for turn in latest.values()),
         follow_ups=len(session.turns) - len(main),
-        mean_score=round(math.fsum(scores) / len(scores), 1) if scores else None,
+        mean_score=mean_of(session.turns),
+        scored=len(scores),
         seconds=clock(session, session.ended_at or session.touched_at).elapsed,
     )
+
+
+def mean_of(turns: Sequence[Turn]) -> Score | None:
+    """Of the questions themselves, the latest attempt at each; follow-ups, skipped and ungraded ones stay out.
+    None when nothing is left."""
+    scores = _scores(turns)
+    return round(math.fsum(scores) / len(scores), 1) if scores else None
+
+
+def _scores(turns: Sequence[Turn]) -> list[Score]:
+    graded = (turn.grade.score for turn in _latest(turns).values() if turn.grade)
+    return [score for score in graded if score is not None]
+
+
+def _latest(turns: Sequence[Turn]) -> dict[str, Turn]:
+    whole = (turn for turn in turns if turn.asked.point_id is None and turn.ending is not Ending.SKIPPED)
+    return {turn.asked.question_id: turn for turn in whole}
 
 
 def _result(session: Session, turn: Turn) -> QuestionResult:

@@ -43,6 +43,26 @@ LINES: dict[str, Lines] = {
             "Hello. Let's concentrate on this one question.",
         ),
     },
+    "greeting_unmet": {
+        "ko": (
+            "안녕하세요. 아직 약한 곳으로 꼽을 답이 없어서, 답한 적 없는 질문을 차례로 여쭤보겠습니다.",
+            "반갑습니다. 약한 곳을 알려면 답이 더 필요합니다. 오늘은 답한 적 없는 질문을 차례로 드릴게요.",
+        ),
+        "en": (
+            "Hello. No answer of yours counts as a weak spot yet, so I'll go through questions you have not had.",
+            "Hello. I don't know your weak spots yet; today you get questions you have not answered, in order.",
+        ),
+    },
+    "greeting_partly_unmet": {
+        "ko": (
+            "안녕하세요. 약했던 질문 {weak}개부터 보고, 나머지는 답한 적 없는 질문으로 채우겠습니다.",
+            "반갑습니다. 약한 곳으로 남은 질문은 {weak}개입니다. 그다음은 답한 적 없는 질문을 드릴게요.",
+        ),
+        "en": (
+            "Hello. We begin with what was weak so far ({weak}); after that come questions you have not had.",
+            "Hello. Weak spots to go through: {weak}. Questions that are new to you fill up the rest.",
+        ),
+    },
     "next": {
         "ko": (
             "네, 잘 들었습니다. 다음 질문 드리겠습니다.",

@@ -73,7 +73,14 @@ def _sequence_difference(
     if not isinstance(value, tuple | list) or len(value) != len(expected):
         return Failure(f"값 {len(expected)}개를 돌려줘야 합니다.", f"must return {len(expected)} values.")
     pairs = zip(value, expected, strict=True)
-    return _most_telling(difference(got, want, rtol=rtol, atol=atol) for got, want in pairs)
+    found = (difference(got, want, rtol=rtol, atol=atol) for got, want in pairs)
+    return _most_telling(_numbered(failure, place, len(expected)) for place, failure in enumerate(found, 1))
+
+
+def _numbered(failure: Failure | None, place: int, among: int) -> Failure | None:
+    if failure is None or among == 1:
+        return failure
+    return replace(failure, ko=f"{place}번째 값: {failure.ko}", en=f"value {place}: {failure.en}")
 
 
 def _most_telling(found: Iterable[Failure | None]) -> Failure | None:
@@ -113,9 +120,29 @@ def _array_difference(
     wide, want = got.astype(complex), expected.astype(complex)
     if not np.isfinite(wide[np.isfinite(want)]).all():
         return Failure("NaN이나 무한대가 섞여 있습니다.", "contains NaN or infinity.", "not-finite")
-    if not np.allclose(wide, want, rtol=rtol, atol=atol, equal_nan=True):
-        return Failure("값이 다릅니다.", "has other values.", "wrong-values")
-    return None
+    close = np.isclose(wide, want, rtol=rtol, atol=atol, equal_nan=True)
+    return None if close.all() else _first_difference(got, expected, np.asarray(close))
+
+
+def _first_difference(
+    got: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], close: np.ndarray[Any, Any]
+) -> Failure:
+    """One element is enough to look for the mistake; inputs are new in every run, so that it is no answer."""
+    place = tuple(int(index) for index in np.unravel_index(int(np.argmin(close)), close.shape))
+    want, value = expected[place], got[place]
+    wanted, given = _rounded(want), _rounded(value)
+    if wanted == given:
+        wanted, given = str(want), str(value)
+    where = f"[{', '.join(map(str, place))}]"
+    return Failure(
+        f"값이 다릅니다. {f'{where} 자리에 ' if place else ''}기대한 값 {wanted}, 돌려준 값 {given}.",
+        f"has other values: {f'at {where} ' if place else ''}expected {wanted}, got {given}.",
+        "wrong-values",
+    )
+
+
+def _rounded(number: Any) -> str:
+    return str(number) if np.asarray(number).dtype.kind in "biu" else f"{number:.6g}"
 
 
 def _numeric(value: Sequence[object]) -> bool:
@@ -172,10 +199,10 @@ class Expect:
             return failed
         values = [answer.value for answer in answers[self.shows :]]
         misses = [self._miss(values, candidate) for candidate in self.accepted]
-        if all(miss is not None for miss in misses):
-            met = self._met(answers)
-            return Failure("값이 다릅니다.", "has other values.", met[0]) if met else misses[0]
-        return self._touched(answers)
+        if None in misses:
+            return self._touched(answers)
+        met = self._met(answers)
+        return replace(misses[0], slip=met[0]) if met and misses[0] else misses[0]
 
     def _met(self, answers: Sequence[Answer]) -> tuple[str, ...]:
         values = [answer.value for answer in answers[self.shows :]]

@@ -10,6 +10,7 @@ import numpy as np
 from mockinterview.domain.base import Language
 from mockinterview.domain.lab import Figure, LabResult, LabVerdict, SandboxReport, TestResult
 from mockinterview.errors import MissingDependency, SandboxUnavailable
+from mockinterview.lab.endings import never_tested, stopped
 from mockinterview.lab.exercise import Exercise
 from mockinterview.lab.judging import Case, Failure, first_error, plain
 from mockinterview.lab.slips import settled
@@ -43,10 +44,9 @@ class LabRunner:
         rng = np.random.default_rng(secrets.randbits(63) if seed is None else seed)
         cases = list(exercise.make_cases(rng))
         operations = tuple(operation for case in cases for operation in case.operations)
+        job = Job(code, operations, exercise.runtime)
         try:
-            done = self._sandbox.run(
-                Job(code, operations, exercise.runtime), session=session, on_wait=on_wait
-            )
+            done = self._sandbox.run(job, session=session, on_wait=on_wait)
         except (SandboxUnavailable, MissingDependency) as exc:
             return LabResult(
                 exercise=exercise.id,
@@ -55,10 +55,11 @@ class LabRunner:
                 error=exc.in_language(language),
                 sandbox=self._report(exercise),
             )
-        return self._judged(exercise, cases, done, language)
+        ending = stopped(done, job.allowed)
+        return self._judged(exercise, cases, done, ending.text(language) if ending else "", language)
 
     def _judged(
-        self, exercise: Exercise, cases: list[Case], done: RunResult, language: Language
+        self, exercise: Exercise, cases: list[Case], done: RunResult, ending: str, language: Language
     ) -> LabResult:
         shares = _shares(cases, done.answers)
         failures = settled(
@@ -74,10 +75,13 @@ class LabRunner:
             else 0.0,
             tests=tuple(
                 _told(exercise, case, failure, language)
-                for case, failure in zip(cases, failures, strict=True)
+                if failure is None or not any(never_tested(done, answer) for answer in share)
+                else TestResult(name=case.name.text(language), passed=False)
+                for case, share, failure in zip(cases, shares, failures, strict=True)
             ),
             stdout=done.stdout,
-            error=_error(done),
+            stopped=ending,
+            error="" if ending else _error(done),
             seconds=round(done.seconds, 3),
             sandbox=self._report(exercise),
             figures=_figures(cases, shares) if done.status == "ok" else (),

@@ -30,7 +30,18 @@ how things stand. All of it may be called from several threads at once.
 
 from mockinterview.studio.backends import Backends, Part, PartState
 from mockinterview.studio.conduct import Studio
-from mockinterview.studio.sittings import verdict_of
+from mockinterview.studio.sittings import REVIEW_PREFIX, verdict_of
 from mockinterview.studio.workbench import Origin, Ran, Shelved, Workbench
 
-__all__ = ["Backends", "Origin", "Part", "PartState", "Ran", "Shelved", "Studio", "Workbench", "verdict_of"]
+__all__ = [
+    "REVIEW_PREFIX",
+    "Backends",
+    "Origin",
+    "Part",
+    "PartState",
+    "Ran",
+    "Shelved",
+    "Studio",
+    "Workbench",
+    "verdict_of",
+]

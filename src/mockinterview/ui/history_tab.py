@@ -18,7 +18,7 @@ from mockinterview.report import Summary, summarize
 from mockinterview.report import html as report_html
 from mockinterview.studio import Studio
 from mockinterview.ui.parts import html
-from mockinterview.ui.present.history import history_page
+from mockinterview.ui.present.history import LISTED, history_page, listed_turns
 from mockinterview.ui.room import alert
 from mockinterview.ui.texts import Words
 from mockinterview.ui.visitor import visitor
@@ -36,14 +36,22 @@ class Archive:
     words: Words
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
-    def show(self, kept: Any, request: gr.Request) -> tuple[str, str]:
-        """(page, notice)"""
+    def show(self, kept: Any, request: gr.Request) -> list[Any]:
+        """(page, how many answers are listed, the button for older ones, notice)"""
+        return self._shown(kept, LISTED, request)
+
+    def older(self, kept: Any, listed: int, request: gr.Request) -> list[Any]:
+        return self._shown(kept, listed + LISTED, request)
+
+    def _shown(self, kept: Any, most: int, request: gr.Request) -> list[Any]:
         try:
             profile = visitor(kept, request)
             summary, turns = self._summary(profile)
-            return history_page(summary, turns, self.words), ""
+            more = len(listed_turns(turns)) > most
+            return [history_page(summary, turns, self.words, most=most), most, gr.update(visible=more), ""]
         except MockInterviewError as error:
-            return "", alert(error.in_language(self.words.language), "is-bad")
+            line = alert(error.in_language(self.words.language), "is-bad")
+            return ["", LISTED, gr.update(visible=False), line]
 
     def report(self, kept: Any, request: gr.Request) -> tuple[str, str]:
         """(file, notice)"""
@@ -101,6 +109,8 @@ def lay_history(archive: Archive, profile: gr.BrowserState, tab: gr.Tab) -> tupl
         )
         notice = html(elem_classes="mi-notice", elem_id="mi-history-notice")
         page = html(elem_id="mi-history-page")
+        listed = gr.State(LISTED)
+        older = gr.Button(words("past_tab.older"), elem_id="mi-older", visible=False)
         html(
             f'<h2 class="mi-section-title">{words("data.title")}</h2><p class="mi-hint">{words("data.lead")}</p>'
         )
@@ -110,11 +120,13 @@ def lay_history(archive: Archive, profile: gr.BrowserState, tab: gr.Tab) -> tupl
             forget = gr.Button(words("data.delete"), elem_id="mi-forget", elem_classes="mi-danger")
         file = gr.Textbox(visible="hidden", elem_id="mi-file", container=False)
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 8}
-    tab.select(archive.show, profile, [page, notice], **quiet)
+    shown = [page, listed, older, notice]
+    tab.select(archive.show, profile, shown, **quiet)
+    older.click(archive.older, [profile, listed], shown, **quiet)
     for button, handler in ((report, archive.report), (export, archive.export)):
         button.click(handler, profile, [file, notice], **quiet).then(None, file, file, js=_DOWNLOAD)
     forgotten = forget.click(archive.forget, profile, notice, **quiet)
-    forgotten.then(archive.show, profile, [page, file], **quiet)
+    forgotten.then(archive.show, profile, [page, listed, older, file], **quiet)
     return file, forgotten
 
 

@@ -9,7 +9,6 @@ from typing import Any, Self
 import gradio as gr
 
 from mockinterview.domain.base import Language
-from mockinterview.errors import MockInterviewError
 from mockinterview.interview import EXAM_MINUTES, PlanKind
 from mockinterview.rubric_store import Bank
 from mockinterview.ui.parts import html
@@ -153,8 +152,6 @@ def plan_wishes(
     wishes: dict[str, Any] = {"kind": wanted, "follow_ups": None if follow_ups else 0}
     if wanted is PlanKind.SINGLE:
         return {**wishes, "question_id": question}
-    if wanted is PlanKind.TOPIC and not topics:
-        raise MockInterviewError("주제를 하나 이상 골라 주세요.", "Choose at least one topic.")
     wishes["topics"] = tuple(topics or ())
     if wanted in _COUNTED:
         wishes["count"] = max(1, int(count or _USUAL_COUNT))

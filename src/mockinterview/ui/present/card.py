@@ -214,7 +214,7 @@ def errata_list(errata: tuple[Erratum, ...], words: Words) -> Html:
             el("span", words(f"erratum.{item.verdict}"), class_=f"mi-tag is-{item.verdict}"),
             el("p", item.claim, class_="mi-errata-claim"),
             el("p", item.truth),
-            el("p", item.doc, class_="mi-hint"),
+            el("p", words("card.errata_doc", doc=item.doc), class_="mi-hint"),
         )
         for item in errata
     )

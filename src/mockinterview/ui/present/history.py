@@ -8,6 +8,7 @@ from datetime import datetime
 from mockinterview.domain.turn import Turn
 from mockinterview.report import NextReview, PointStanding, Summary, TopicResult, TurnKind
 from mockinterview.report.turns import TurnReport
+from mockinterview.studio import REVIEW_PREFIX
 from mockinterview.ui.present.html import Html, el, join
 from mockinterview.ui.present.room import PastLook, exchange
 from mockinterview.ui.present.score import level_of
@@ -15,13 +16,14 @@ from mockinterview.ui.texts import Words
 
 CHARTED = 40
 LISTED = 30
+DUE_LISTED = 8
 
 
-def history_page(summary: Summary, turns: Sequence[Turn], words: Words) -> Html:
-    """`turns`: the newest first."""
+def history_page(summary: Summary, turns: Sequence[Turn], words: Words, *, most: int = LISTED) -> Html:
+    """`turns`: the newest first, of which `most` are listed."""
     if not turns:
         return el("p", words("past_tab.empty"), class_="mi-empty")
-    listed = [*_last_runs(turns)]
+    listed = listed_turns(turns)
     return el(
         "div",
         _figures(summary, words),
@@ -29,10 +31,20 @@ def history_page(summary: Summary, turns: Sequence[Turn], words: Words) -> Html:
         el("div", _due(summary, words), _weak(summary, words), class_="mi-two"),
         _topics(summary.topics, words),
         el("h2", words("past_tab.turns"), class_="mi-section-title"),
-        el("p", words("past_tab.more", count=LISTED), class_="mi-hint") if len(listed) > LISTED else None,
-        el("ol", join(exchange(turn, PastLook(True), words) for turn in listed[:LISTED]), class_="mi-past"),
+        el("p", words("past_tab.more", count=most, all=len(listed)), class_="mi-hint")
+        if len(listed) > most
+        else None,
+        el("ol", join(_listed(turn, words) for turn in listed[:most]), class_="mi-past"),
         class_="mi-history",
     )
+
+
+def listed_turns(turns: Sequence[Turn]) -> list[Turn]:
+    return [*_last_runs(turns)]
+
+
+def _listed(turn: Turn, words: Words) -> Html:
+    return exchange(turn, PastLook(True, when=f"{turn.ended_at.astimezone():%Y-%m-%d %H:%M}"), words)
 
 
 def _last_runs(turns: Sequence[Turn]) -> Iterator[Turn]:
@@ -48,13 +60,23 @@ def _last_runs(turns: Sequence[Turn]) -> Iterator[Turn]:
 
 def _figures(summary: Summary, words: Words) -> Html:
     overall = summary.overall
-    due = sum(review.overdue for review in summary.reviews)
     figures = [
         (words("past_tab.answers"), str(overall.turns)),
         (words("past_tab.mean"), "–" if overall.mean is None else f"{overall.mean:.0f}"),
-        (words("past_tab.due_now"), str(due)),
+        (words("past_tab.due_now"), _due_counts(summary, words)),
     ]
     return el("dl", join(el("div", el("dt", k), el("dd", v)) for k, v in figures), class_="mi-figures")
+
+
+def _due_counts(summary: Summary, words: Words) -> str:
+    """Apart, because they are practised in different places."""
+    exercises = sum(review.overdue and is_exercise(review) for review in summary.reviews)
+    questions = sum(review.overdue for review in summary.reviews) - exercises
+    return words("past_tab.due_counts", questions=questions, exercises=exercises)
+
+
+def is_exercise(review: NextReview) -> bool:
+    return review.question_id.startswith(REVIEW_PREFIX)
 
 
 def _chart(summary: Summary, words: Words) -> Html | None:
@@ -120,8 +142,18 @@ def _score_table(shown: Sequence[TurnReport], words: Words) -> Html:
 def _due(summary: Summary, words: Words) -> Html:
     due = [review for review in summary.reviews if review.overdue]
     coming = next((review for review in summary.reviews if not review.overdue), None)
+    kinds = {is_exercise(review) for review in due}
     body = (
-        el("ul", join(_review(review) for review in due[:8]), class_="mi-lines")
+        join(
+            [
+                el("ul", join(_review(review, words) for review in due[:DUE_LISTED]), class_="mi-lines"),
+                *(
+                    el("p", words(key), class_="mi-hint")
+                    for key, kind in (("past_tab.way_questions", False), ("past_tab.way_exercises", True))
+                    if kind in kinds
+                ),
+            ]
+        )
         if due
         else el("p", words("past_tab.due_none"), class_="mi-hint")
     )
@@ -129,8 +161,13 @@ def _due(summary: Summary, words: Words) -> Html:
     return el("section", el("h2", words("past_tab.due_now"), class_="mi-section-title"), body, later)
 
 
-def _review(review: NextReview) -> Html:
-    return el("li", el("span", review.question), el("span", _day(review.due), class_="mi-hint"))
+def _review(review: NextReview, words: Words) -> Html:
+    return el(
+        "li",
+        el("span", review.question),
+        el("span", words("past_tab.exercise"), class_="mi-tag") if is_exercise(review) else None,
+        el("span", _day(review.due), class_="mi-hint"),
+    )
 
 
 def _weak(summary: Summary, words: Words) -> Html:

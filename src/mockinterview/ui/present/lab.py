@@ -92,6 +92,8 @@ def working(words: Words, line: str) -> Html:
 
 def verdict_line(result: LabResult, words: Words) -> str:
     passed = sum(test.passed for test in result.tests)
+    if result.stopped:
+        return result.stopped
     if result.verdict is LabVerdict.FAIL:
         return words("lab.verdict.fail", all=len(result.tests), passed=passed)
     return words(f"lab.verdict.{result.verdict.value}")
@@ -102,13 +104,14 @@ def result_card(
 ) -> Html:
     """`made_at`: for a run of the past."""
     ran = result.verdict is not LabVerdict.UNAVAILABLE
+    told = [test for test in result.tests if test.passed or test.message]
     when = words("lab.restored", time=f"{made_at:%Y-%m-%d %H:%M}") if made_at else None
     return el(
         "section",
         el("h2", icon(_ICONS.get(result.verdict, "missing")), el("span", verdict_line(result, words))),
         el("p", when, class_="mi-hint") if when else None,
         _block("lab.error", result.error, words, "is-error") if result.verdict in _TOLD_BY_ERROR else None,
-        el("ul", join(_tests(result.tests, words)), class_="mi-lab-tests") if ran and result.tests else None,
+        el("ul", join(_tests(told, words)), class_="mi-lab-tests") if ran and told else None,
         _block("lab.stdout", result.stdout, words),
         el("div", join(figure(item, words) for item in result.figures), class_="mi-figures-drawn")
         if result.figures
@@ -119,7 +122,7 @@ def result_card(
     )
 
 
-_TOLD_BY_ERROR = frozenset({LabVerdict.FAIL, LabVerdict.ERROR, LabVerdict.UNAVAILABLE})
+_TOLD_BY_ERROR = frozenset(LabVerdict) - {LabVerdict.PASS, LabVerdict.TIMEOUT}
 """The other verdicts say by themselves what happened."""
 _ICONS = {LabVerdict.PASS: "covered", LabVerdict.FAIL: "partial", LabVerdict.UNAVAILABLE: "ungraded"}
 

@@ -17,6 +17,7 @@ from mockinterview.interview import (
     Says,
     Session,
     feedback_visible,
+    mean_of,
     why_asked,
 )
 from mockinterview.ui.present.html import Html, el, icon, join
@@ -72,17 +73,29 @@ def _minutes(seconds: float) -> str:
 
 
 def _segments(session: Session) -> Iterator[Html]:
-    """One stroke a planned question, coloured by what came of it."""
-    show = feedback_visible(session)
-    for question_id in session.plan.questions:
+    """One stroke a planned question, coloured by what came of it, in the order in which they are asked: a question
+    that follows from another may stand further down in the plan."""
+    show, at_work = feedback_visible(session), _planned_now(session)
+    met = dict.fromkeys([*(turn.asked.question_id for turn in session.turns), at_work])
+    planned = session.plan.questions
+    asked = [item for item in met if item in planned]
+    for question_id in [*asked, *(item for item in planned if item not in met)]:
         turn = next((t for t in reversed(session.turns) if _main_turn(t, question_id)), None)
-        now = session.current is not None and session.current.asked.question_id == question_id
+        now = question_id == at_work
         kind = "is-now" if now and session.phase is not Phase.FINISHED else "is-coming"
         if turn is not None:
             kind = f"{_outcome(turn) if show else 'is-done'}{' is-now' if kind == 'is-now' else ''}"
         elif question_id not in session.queue and kind == "is-coming":
             kind = "is-done"
         yield el("i", class_=kind)
+
+
+def _planned_now(session: Session) -> str | None:
+    """The planned question on the table, or the one that led to what is."""
+    asked = session.current.asked.question_id if session.current else None
+    if asked in session.plan.questions or session.thread is None:
+        return asked
+    return session.thread.planned
 
 
 def _main_turn(turn: Turn, question_id: str) -> bool:
@@ -106,10 +119,13 @@ def stage(session: Session, words: Words, listen: Html) -> Html:
             "p",
             el("span", "M", class_="mi-face", aria_hidden="true"),
             el("span", words("stage.interviewer"), class_="mi-sr"),
-            el("span", lead_in(session), class_="mi-said"),
+            el("span", lead_in(session), class_="mi-said", lang=session.language),
             class_="mi-lead-in",
         ),
-        el("h1", asked.text, class_="mi-question", id="mi-question", tabindex=-1),
+        el("h1", asked.text, class_="mi-question", id="mi-question", tabindex=-1, lang=session.language),
+        None
+        if session.language == words.language
+        else el("p", words("stage.begun_in_other"), class_="mi-hint"),
         _stage_foot(session.current, session.language, words, listen),
         class_="mi-stage",
         data_question=f"{session.id}/{len(session.turns)}",
@@ -133,13 +149,16 @@ def _stage_foot(current: Current, language: Language, words: Words, listen: Html
 
 
 def lead_in(session: Session) -> str:
-    """The interviewer's words between the last answer (or the beginning) and the question."""
+    """The interviewer's words between the last answer (or the beginning) and the question, and after a pause what
+    was said last about it: until the next question, which a pause before it has nothing to do with."""
     said: list[str] = []
-    before_last = _start_of_exchange(session)
-    for entry in session.log[before_last:]:
+    resumed: list[str] = []
+    for entry in session.log[_start_of_exchange(session) :]:
         if isinstance(entry, Says) and entry.kind in (SayKind.GREETING, SayKind.TRANSITION):
-            said.append(entry.text)
-    return " ".join(said[-2:])
+            said, resumed = [*said, entry.text], []
+        elif isinstance(entry, Says) and entry.kind is SayKind.RESUME:
+            resumed = [entry.text]
+    return " ".join(said[-2:] + resumed)
 
 
 def _start_of_exchange(session: Session) -> int:
@@ -155,7 +174,7 @@ class PastLook:
     """How an exchange that is over is shown."""
 
     show_feedback: bool
-    open: bool = False
+    when: str = ""
 
 
 def past(session: Session, words: Words) -> Html:
@@ -164,8 +183,8 @@ def past(session: Session, words: Words) -> Html:
     if not turns or session.phase is Phase.FINISHED:
         return Html("")
     look = PastLook(feedback_visible(session))
-    scores = [t.grade.score for t in turns if t.grade and t.grade.score is not None and look.show_feedback]
-    mean = words("past.mean", mean=round(sum(scores) / len(scores))) if scores else None
+    so_far = mean_of(turns) if look.show_feedback else None
+    mean = None if so_far is None else words("past.mean", mean=round(so_far))
     return el(
         "details",
         el(
@@ -187,10 +206,10 @@ def exchange(turn: Turn, look: PastLook, words: Words) -> Html:
                 "summary",
                 el("span", turn.asked.text, class_="mi-past-question"),
                 _attempt(turn, words),
+                el("time", look.when, class_="mi-hint") if look.when else None,
                 outcome_chip(turn, look.show_feedback, words),
             ),
             _said(turn, look.show_feedback),
-            open=look.open,
         ),
         class_="is-follow-up" if turn.asked.point_id else None,
         data_card=turn.id,

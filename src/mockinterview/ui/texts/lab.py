@@ -42,7 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "torch를 처음 여는 중이라 몇 초 걸립니다",
         "torch is being opened for the first time; this takes some seconds",
     ),
-    "lab.waiting": ("앞에서 {ahead}개가 실행되고 있습니다", "{ahead} runs are before yours"),
+    "lab.waiting": ("앞에서 {ahead}개가 실행되고 있습니다", "Runs before yours: {ahead}"),
     "lab.verdict.pass": ("모두 통과했습니다", "All tests passed"),
     "lab.verdict.fail": ("시험 {all}개 가운데 {passed}개 통과", "{passed} of {all} tests passed"),
     "lab.verdict.error": ("코드가 오류로 멈췄습니다", "The code stopped with an error"),

@@ -13,7 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rubric.layer.shipped": ("기본 제공", "Shipped"),
     "rubric.layer.user": ("내가 고침", "Yours"),
     "rubric.layer.path": ("지정한 파일", "From a given file"),
-    "rubric.points": ("핵심 {count}개", "{count} points"),
+    "rubric.points": ("핵심 {count}개", "Points: {count}"),
     "rubric.phrasings": ("다른 말투 {count}개", "{count} other wordings"),
     "rubric.counters": ("반대로 말하면", "The false version"),
     "rubric.sources": ("출처", "Sources"),
