@@ -44,7 +44,9 @@ class RawPage:
 
     def handler(self, pressed: str, event: str = "click") -> dict[str, Any]:
         """By the element that is pressed."""
-        return next(h for h in self.handlers if [pressed, event] in [[self.name(p), e] for p, e in h["targets"]])
+        return next(
+            h for h in self.handlers if [pressed, event] in [[self.name(p), e] for p, e in h["targets"]]
+        )
 
     def name(self, part: int | None) -> str:
         known = self.parts.get(part or 0)

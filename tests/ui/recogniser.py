@@ -77,6 +77,9 @@ def tone(seconds: float = 1.0) -> bytes:
     file = io.BytesIO()
     with wave.open(file, "wb") as sound:
         sound.setparams((1, 2, 16_000, 0, "NONE", ""))
-        waves = (int(9_000 * math.sin(i * 0.17) * (1 + math.sin(i * 0.002)) / 2) for i in range(int(16_000 * seconds)))
+        waves = (
+            int(9_000 * math.sin(i * 0.17) * (1 + math.sin(i * 0.002)) / 2)
+            for i in range(int(16_000 * seconds))
+        )
         sound.writeframes(b"".join(struct.pack("<h", value) for value in waves))
     return file.getvalue()

@@ -15,8 +15,6 @@ from tests.ui.server_process import Server
 from tests.ui.test_grading_again import TRAINED
 from tests.ui.test_second_look import WORKING, with_llm
 
-QUICK = "빨리 끝나는 답입니다. " + HALF
-
 
 @pytest.fixture(scope="module")
 def elsewhere() -> Iterator[HeldWire]:
@@ -40,7 +38,7 @@ def shared(elsewhere: HeldWire, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def whole_step(page: Page) -> None:
     """Answered, graded, and on to the next question."""
     before = question(page)
-    answer(page, QUICK)
+    answer(page)
     page.locator("#mi-next").click()
     expect(box(page)).to_be_visible()
     expect(page.locator("#mi-question")).not_to_have_text(before)
@@ -72,9 +70,8 @@ def test_an_llm_that_hangs_keeps_only_its_own_candidate(
     with elsewhere.holding("chat/completions"):
         answer(one, f"{HALF} 둘째로 {HELD}")
         elsewhere.wait_for("chat/completions", "둘째로")
-        answer(two, QUICK)
-        elsewhere.wait_for("chat/completions", "빨리 끝나는 답")
-        expect(card(two)).to_contain_text("LLM")
+        answer(two, f"{HALF} 뒤에 온 답입니다.")
+        elsewhere.wait_for("chat/completions", "뒤에 온 답")
         two.locator("#mi-next").click()
         expect(box(two)).to_be_visible()
         expect(one.locator(WORKING)).to_be_visible()

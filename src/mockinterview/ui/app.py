@@ -45,7 +45,9 @@ class PageSetup:
 
 def build(setup: PageSetup, language: Language) -> gr.Blocks:
     words = Words(language)
-    page = gr.Blocks(title=words("app.title"), analytics_enabled=False, delete_cache=(UPLOADS_KEPT, UPLOADS_KEPT))
+    page = gr.Blocks(
+        title=words("app.title"), analytics_enabled=False, delete_cache=(UPLOADS_KEPT, UPLOADS_KEPT)
+    )
     with page:
         profile = gr.BrowserState(None, storage_key=PROFILE_KEY, secret=setup.secret)
         html(header(words), elem_id="mi-top")
