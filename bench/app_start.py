@@ -19,7 +19,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.ui.server_process import free_port  # noqa: E402 - lives with the tests
+from tests.ui.server_process import free_port
 
 BARE = """
 import sys
