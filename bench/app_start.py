@@ -8,14 +8,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 from playwright.sync_api import Error, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tests.ui.server_process import free_port
 
 BARE = """
 import sys
@@ -30,12 +34,6 @@ page.launch(server_port=int(sys.argv[1]), quiet=True)
 OURS = "import sys\nfrom mockinterview.cli import main\nmain(['serve', '--port', sys.argv[1]])"
 PROGRAMS = {"bare": (BARE, "#ready"), "ours": (OURS, "#mi-start")}
 LIMIT = 1.5
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def seconds_until_usable(program: str, button: str, page: Page) -> float:

@@ -19,7 +19,6 @@ import statistics
 import sys
 import tempfile
 import time
-import urllib.request
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -183,16 +182,6 @@ def processor_seconds(server: Server) -> float:
     return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def wait_until_ready(server: Server) -> None:
-    limit = time.monotonic() + 120
-    while time.monotonic() < limit:
-        with urllib.request.urlopen(server.url + "/healthz", timeout=10) as reply:
-            if json.load(reply)["ready"]:
-                return
-        time.sleep(0.2)
-    raise SystemExit("the server did not get ready")
-
-
 def waits(candidates: Sequence[Candidate]) -> dict[str, float]:
     seconds = sorted(told.seconds for candidate in candidates for told in candidate.told)
     if not seconds:
@@ -261,7 +250,7 @@ def main() -> None:
             read_rubrics(places, bank)
         server = Server(Path(folder)).start()
         try:
-            wait_until_ready(server)
+            server.wait_until_ready()
             run = asyncio.run(alone_and_together(server, bank, options))
         finally:
             server.stop()

@@ -6,19 +6,17 @@ python bench/screenshots.py FOLDER [--chromium /usr/bin/chromium]
 from __future__ import annotations
 
 import argparse
-import os
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-OURS = "import sys\nfrom mockinterview.cli import main\nmain(['serve', '--port', sys.argv[1]])"
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tests.ui.server_process import Server
+
 ANSWER = (
     "요즘 은닉층에는 ReLU를 많이 씁니다. 시그모이드는 미분의 최댓값이 0.25라서 층이 깊어지면 기울기가 점점 사라지는데, "
     "ReLU는 양수 구간에서 기울기가 1이라 그대로 전달됩니다. 지수 계산이 없어서 속도도 빠르고요. 다만 ReLU는 출력을 0과 1 사이로 눌러 주니까 값이 커지지는 않습니다."
@@ -53,24 +51,6 @@ class Album:
     def take(self, name: str, *, whole: bool = False) -> None:
         self._page.wait_for_timeout(700)  # fades and scrolling have to be over
         self._page.screenshot(path=self._folder / f"{self._look}-{name}.png", full_page=whole)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until_ready(url: str) -> None:
-    for _ in range(240):
-        try:
-            with urllib.request.urlopen(url + "healthz", timeout=2) as reply:
-                if b'"ready":true' in reply.read():
-                    return
-        except OSError:
-            pass
-        time.sleep(0.5)
-    raise SystemExit("the server did not get ready")
 
 
 def picture(browser: Browser, url: str, look: str, folder: Path) -> None:
@@ -127,22 +107,18 @@ def main() -> None:
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    port = free_port()
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        server = subprocess.Popen(
-            [sys.executable, "-c", OURS, str(port)], env={**os.environ, "MOCKINTERVIEW_HOME": home}
-        )
+        server = Server(Path(home)).start()
         try:
-            wait_until_ready(f"http://127.0.0.1:{port}/")
+            server.wait_until_ready()
             browser = playwright.chromium.launch(
                 executable_path=options.chromium, args=["--no-sandbox", "--disable-gpu"]
             )
             for look in LOOKS:
-                picture(browser, f"http://127.0.0.1:{port}/", look, options.folder)
+                picture(browser, server.url + "/", look, options.folder)
             browser.close()
         finally:
-            server.terminate()
-            server.wait(timeout=30)
+            server.stop()
     print(f"{len(list(options.folder.glob('*.png')))} pictures in {options.folder}")
 
 

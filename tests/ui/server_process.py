@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -73,6 +74,16 @@ class Server:
                 time.sleep(0.1)
             else:
                 return
+        raise TimeoutError((self.home / "server.log").read_text(encoding="utf-8"))
+
+    def wait_until_ready(self) -> None:
+        """Until the models have loaded behind the page."""
+        limit = time.monotonic() + 2 * DEADLINE
+        while time.monotonic() < limit:
+            with urllib.request.urlopen(self.url + "/healthz", timeout=10) as reply:
+                if json.load(reply)["ready"]:
+                    return
+            time.sleep(0.2)
         raise TimeoutError((self.home / "server.log").read_text(encoding="utf-8"))
 
     def stop(self) -> None:

@@ -162,7 +162,7 @@ def test_choices_become_a_plan() -> None:
 
     wishes = plan_wishes("exam", ["cnn"], None, 10, 30, True)
     assert wishes == {"kind": PlanKind.EXAM, "topics": ("cnn",), "follow_ups": None, "minutes": 30.0}
-    assert plan_wishes("checklist", None, None, None, None, False)["follow_ups"] == 0
+    assert plan_wishes("checklist", None, None, 5, None, False)["follow_ups"] == 0
     assert plan_wishes("single", None, "q", None, None, True)["question_id"] == "q"
     assert plan_wishes("topic", [], None, 1, 1, True)["topics"] == ()
 

@@ -46,7 +46,7 @@ put after the time is up: the answer that is being given then still counts.
 
 from mockinterview.interview.focus import focused, narrowed, question_of, question_on_table, read_against
 from mockinterview.interview.follow_up import Move, Upcoming, upcoming
-from mockinterview.interview.plan import EXAM_MINUTES, Plan, PlanKind
+from mockinterview.interview.plan import EXAM_MINUTES, LONGEST_EXAM, Plan, PlanKind
 from mockinterview.interview.state import (
     Answered,
     Clock,
@@ -82,6 +82,7 @@ from mockinterview.interview.wording import why_asked
 
 __all__ = [
     "EXAM_MINUTES",
+    "LONGEST_EXAM",
     "Answered",
     "Attempt",
     "Clock",

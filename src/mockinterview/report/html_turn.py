@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from mockinterview.domain.base import Language
 from mockinterview.domain.feedback import Feedback
-from mockinterview.domain.turn import Ending
 from mockinterview.report.html_elements import Markup, element, together
 from mockinterview.report.turns import TurnReport
 from mockinterview.report.words import (
     day,
-    ending_word,
-    flag_word,
-    grader_line,
+    facts,
     headline,
-    kind_word,
     minute,
-    number,
     percent,
-    reason_word,
     verdict_word,
     word,
 )
@@ -29,7 +21,9 @@ def turn_card(turn: TurnReport, language: Language) -> Markup:
     parts = [
         element("h3", f"{turn.number}. {turn.question}"),
         element("p", _score(turn, language), class_="score"),
-        element("p", " · ".join(_facts(turn, language)), class_="soft"),
+        element(
+            "p", " · ".join((*facts(turn, language), minute(turn.ended_at), turn.question_id)), class_="soft"
+        ),
         element("blockquote", _answer(turn, language)),
     ]
     if turn.reason:
@@ -51,23 +45,6 @@ def _score(turn: TurnReport, language: Language) -> Markup:
         return together([shown])
     bar = element("meter", min="0", max="100", value=f"{turn.score:.1f}", aria_hidden="true")
     return together([bar, " ", shown])
-
-
-def _facts(turn: TurnReport, language: Language) -> Iterator[str]:
-    if turn.band is not None:
-        yield word("band", language).format(low=number(turn.band.low), high=number(turn.band.high))
-    if turn.confidence is not None:
-        yield word("confidence", language).format(percent=percent(turn.confidence))
-    if turn.grader is not None:
-        yield grader_line(turn.grader, language)
-    yield f"{kind_word(turn.kind, language)} ({reason_word(turn.because, language)})"
-    if turn.graded and turn.ending is not Ending.ANSWERED:
-        yield ending_word(turn.ending, language)
-    if turn.attempt > 1:
-        yield word("attempt", language).format(n=turn.attempt)
-    yield from (flag_word(flag, language) for flag in turn.flags)
-    yield minute(turn.ended_at)
-    yield turn.question_id
 
 
 def _answer(turn: TurnReport, language: Language) -> Markup:

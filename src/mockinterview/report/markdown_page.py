@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from mockinterview.domain.base import Language
 from mockinterview.domain.feedback import Feedback
-from mockinterview.domain.turn import Ending
 from mockinterview.report.figures import PointStanding
 from mockinterview.report.marks import Piece
 from mockinterview.report.summary import Overall, Summary
@@ -15,15 +14,11 @@ from mockinterview.report.turns import PointLine, TurnKind, TurnReport
 from mockinterview.report.words import (
     clean,
     day,
-    ending_word,
-    flag_word,
-    grader_line,
+    facts,
     headline,
-    kind_word,
     minute,
     number,
     percent,
-    reason_word,
     verdict_word,
     word,
 )
@@ -129,7 +124,7 @@ def _reviews(summary: Summary) -> Iterator[str]:
 
 def _turn(turn: TurnReport, language: Language) -> Iterator[str]:
     yield from (f"### {turn.number}. {plain(turn.question)}", "")
-    yield " · ".join(_facts(turn, language)) + "  "
+    yield " · ".join((f"**{headline(turn, language)}**", *facts(turn, language, plain))) + "  "
     yield f"{minute(turn.ended_at)} · {plain(turn.question_id)}"
     yield from ("", *_said(turn, language), "")
     if turn.reason:
@@ -141,22 +136,6 @@ def _turn(turn: TurnReport, language: Language) -> Iterator[str]:
         yield from (f"**{word('model_answer', language)}**: {plain(turn.model_answer)}", "")
     if turn.due is not None:
         yield from (f"{word('due', language)}: {day(turn.due)}", "")
-
-
-def _facts(turn: TurnReport, language: Language) -> Iterator[str]:
-    yield f"**{headline(turn, language)}**"
-    if turn.band is not None:
-        yield word("band", language).format(low=number(turn.band.low), high=number(turn.band.high))
-    if turn.confidence is not None:
-        yield word("confidence", language).format(percent=percent(turn.confidence))
-    if turn.grader is not None:
-        yield plain(grader_line(turn.grader, language))
-    yield f"{kind_word(turn.kind, language)} ({reason_word(turn.because, language)})"
-    if turn.graded and turn.ending is not Ending.ANSWERED:
-        yield ending_word(turn.ending, language)
-    if turn.attempt > 1:
-        yield word("attempt", language).format(n=turn.attempt)
-    yield from (flag_word(flag, language) for flag in turn.flags)
 
 
 def _said(turn: TurnReport, language: Language) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from mockinterview.domain.base import Language
@@ -156,6 +157,22 @@ def headline(turn: TurnReport, language: Language) -> str:
     return (
         word("ungraded", language) if turn.ending is Ending.ANSWERED else ending_word(turn.ending, language)
     )
+
+
+def facts(turn: TurnReport, language: Language, shown: Callable[[str], str] = str) -> Iterator[str]:
+    """What the line below a question says of its grade; `shown` guards the one name that is not ours."""
+    if turn.band is not None:
+        yield word("band", language).format(low=number(turn.band.low), high=number(turn.band.high))
+    if turn.confidence is not None:
+        yield word("confidence", language).format(percent=percent(turn.confidence))
+    if turn.grader is not None:
+        yield shown(grader_line(turn.grader, language))
+    yield f"{kind_word(turn.kind, language)} ({reason_word(turn.because, language)})"
+    if turn.graded and turn.ending is not Ending.ANSWERED:
+        yield ending_word(turn.ending, language)
+    if turn.attempt > 1:
+        yield word("attempt", language).format(n=turn.attempt)
+    yield from (flag_word(flag, language) for flag in turn.flags)
 
 
 def number(score: float | None) -> str:

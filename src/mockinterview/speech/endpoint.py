@@ -71,10 +71,11 @@ class SpeechEndpoint:
         )
 
 
-class EndpointTranscriber:
+class _AtEndpoint:
+    """What a recogniser and a voice have in common: where they are, and a client that opens on first use."""
+
     def __init__(self, endpoint: SpeechEndpoint) -> None:
         self._endpoint = endpoint
-        self._timed = True
 
     @property
     def name(self) -> str:
@@ -87,6 +88,12 @@ class EndpointTranscriber:
     @cached_property
     def _client(self) -> Any:
         return self._endpoint.client()
+
+
+class EndpointTranscriber(_AtEndpoint):
+    def __init__(self, endpoint: SpeechEndpoint) -> None:
+        super().__init__(endpoint)
+        self._timed = True
 
     def transcribe(self, recording: Path, language: Language) -> Transcript:
         sound = read_recording(recording)
@@ -127,22 +134,10 @@ class EndpointTranscriber:
         return client.audio.transcriptions.create(**request, response_format="json")
 
 
-class EndpointSynthesizer:
+class EndpointSynthesizer(_AtEndpoint):
     def __init__(self, endpoint: SpeechEndpoint, voice: str = "alloy") -> None:
-        self._endpoint = endpoint
+        super().__init__(endpoint)
         self._voice = voice
-
-    @property
-    def name(self) -> str:
-        return f"api:{self._endpoint.model}"
-
-    @property
-    def leaves_machine(self) -> bool:
-        return self._endpoint.leaves_machine
-
-    @cached_property
-    def _client(self) -> Any:
-        return self._endpoint.client()
 
     def speak(self, text: str, language: Language) -> Voice:  # noqa: ARG002 - the voices know it from the text
         if not text.strip():

@@ -19,7 +19,7 @@ from mockinterview.interview import Session
 from mockinterview.speech import Synthesizer, Voice
 from mockinterview.ui.present.html import Html
 from mockinterview.ui.present.voice import listen_row
-from mockinterview.ui.recordings import PageFunction
+from mockinterview.ui.recordings import PageFunction, fields_of
 from mockinterview.ui.texts import Words
 
 log = logging.getLogger(__name__)
@@ -71,8 +71,8 @@ class Aloud:
         return {"sound": f"data:{voice.media_type};base64,{base64.b64encode(voice.audio).decode()}"}
 
     def for_page(self) -> list[PageFunction]:
-        def speak(given: dict[str, Any]) -> dict[str, str]:
-            return self.speak(given)
+        def speak(given: Any) -> dict[str, str]:
+            return self.speak(fields_of(given))
 
         return [speak]
 

@@ -26,6 +26,8 @@ from mockinterview.ui.settings_tab import Panel, lay_settings
 from mockinterview.ui.texts import Words
 
 PROFILE_KEY = "mockinterview-profile"
+UPLOADS_KEPT = 600
+"""Seconds; a recording is deleted when it is written down, and one that never was, after this."""
 _LOOK_AGAIN_SECONDS = 1.5
 
 
@@ -43,7 +45,9 @@ class PageSetup:
 
 def build(setup: PageSetup, language: Language) -> gr.Blocks:
     words = Words(language)
-    page = gr.Blocks(title=words("app.title"), analytics_enabled=False, delete_cache=(600, 600))
+    page = gr.Blocks(
+        title=words("app.title"), analytics_enabled=False, delete_cache=(UPLOADS_KEPT, UPLOADS_KEPT)
+    )
     with page:
         profile = gr.BrowserState(None, storage_key=PROFILE_KEY, secret=setup.secret)
         html(header(words), elem_id="mi-top")

@@ -14,7 +14,7 @@ from mockinterview.ui.conduct import Conduct
 from mockinterview.ui.lobby import Choices, Lobby, lay_lobby
 from mockinterview.ui.parts import html
 from mockinterview.ui.present.voice import aloud_hint, voice_row
-from mockinterview.ui.recordings import Recordings
+from mockinterview.ui.recordings import SCRIPT, Recordings
 from mockinterview.ui.room import Room
 from mockinterview.ui.texts import Words
 
@@ -23,7 +23,7 @@ DEEPENED_AT_ONCE = 8
 KEPT_SECONDS = 24 * 3600
 """So long the server remembers where a silent page stands; then it asks the history."""
 GRADES_AT_ONCE = 8
-"""Submissions graded side by side; more of them wait in the queue."""
+"""Answers graded side by side, whichever button asked for it; more of them wait in the queue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,6 @@ class Controls:
     report: gr.Button
 
 
-_ON_LOAD = """
-window.mi.sendRecording = async (file, seconds) => {
-  const { path } = await upload(file);
-  window.mi.heard(await server.transcribe({ path, seconds }), seconds);
-};
-window.mi.mend = (text) => server.mend({ text });
-"""
 _ASK_VOICE = "window.mi.askVoice = (sealed) => server.speak(sealed);"
 
 
@@ -162,7 +155,7 @@ def _lay_desk(words: Words, recordings: Recordings) -> Desk:
             )
             html(
                 html_template=voice_row(words, recordings.transcriber, LONGEST_ANSWER),
-                js_on_load=_ON_LOAD,
+                js_on_load=SCRIPT,
                 server_functions=recordings.for_page(),
             )
             with gr.Row(elem_id="mi-actions"):
@@ -183,15 +176,16 @@ def wire(conduct: Conduct, lobby: Lobby, room: Room, controls: Controls, profile
         "api_visibility": "private",
         "concurrency_limit": None,
     }
+    graded = {**shown, "concurrency_limit": GRADES_AT_ONCE, "concurrency_id": "grades"}
     lobby.start.click(conduct.start, [who, *lobby.choices()], **shown)
     submitted = room.submit.click(
         conduct.submit,
         [who, session, answer, controls.how],
         js="(...given) => { given[3] = window.mi.how(); return given; }",
         trigger_mode="once",
-        **{**shown, "concurrency_limit": GRADES_AT_ONCE},
+        **graded,
     )
-    passed = controls.dont_know.click(conduct.dont_know, [who, session, answer], **shown)
+    passed = controls.dont_know.click(conduct.dont_know, [who, session, answer], **graded)
     skipped = controls.skip.click(conduct.skip, [who, session, answer], **shown)
     finished = controls.finish.click(conduct.finish, [who, session, answer], **shown)
     if conduct.studio.backends.second_look is not None:
@@ -201,7 +195,7 @@ def wire(conduct: Conduct, lobby: Lobby, room: Room, controls: Controls, profile
             ending.then(conduct.deepen_all, session, **{**late, "outputs": [room.end_page, room.notice]})
     room.next.click(conduct.proceed, [who, session], **shown)
     controls.retry.click(conduct.retry, [who, session], **shown)
-    room.regrade.click(conduct.regrade, [who, session], **{**shown, "concurrency_limit": GRADES_AT_ONCE})
+    room.regrade.click(conduct.regrade, [who, session], **graded)
     room.reveal.click(conduct.reveal, [who, session], **shown)
     room.pause.click(conduct.pause, [who, session, answer], **shown)
     controls.resume.click(conduct.resume, [who, session], **shown)

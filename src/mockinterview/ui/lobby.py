@@ -9,10 +9,11 @@ from typing import Any, Self
 import gradio as gr
 
 from mockinterview.domain.base import Language
-from mockinterview.interview import EXAM_MINUTES, PlanKind
+from mockinterview.errors import MockInterviewError
+from mockinterview.interview import EXAM_MINUTES, LONGEST_EXAM, PlanKind
 from mockinterview.rubric_store import Bank
 from mockinterview.ui.parts import html
-from mockinterview.ui.texts import Words
+from mockinterview.ui.texts import TEXTS, Words
 
 KINDS = (
     PlanKind.CHECKLIST,
@@ -25,6 +26,7 @@ KINDS = (
 )
 _COUNTED = frozenset({PlanKind.CHECKLIST, PlanKind.TOPIC, PlanKind.WEAK, PlanKind.DUE, PlanKind.RANDOM})
 _USUAL_COUNT = 10
+_MOST_QUESTIONS = 200
 ALL_SHOWN = 10_000
 """One's own questions stand at the end of a list, and are what people look for. (Gradio loses a None.)"""
 
@@ -120,10 +122,10 @@ def _lay_details(words: Words, offered: Choices) -> tuple[gr.Dropdown, gr.Dropdo
         visible=False,
         scale=3,
     )
-    whole: dict[str, Any] = {"minimum": 1, "precision": 0, "min_width": 120}
-    count = gr.Number(_USUAL_COUNT, label=words("lobby.count"), maximum=200, elem_id="mi-count", **whole)
+    # No minimum or maximum: gradio would refuse a number in English, and before we have seen it.
+    count = gr.Number(_USUAL_COUNT, label=words("lobby.count"), elem_id="mi-count", min_width=120)
     minutes = gr.Number(
-        EXAM_MINUTES, label=words("lobby.minutes"), maximum=600, elem_id="mi-minutes", visible=False, **whole
+        EXAM_MINUTES, label=words("lobby.minutes"), elem_id="mi-minutes", visible=False, min_width=120
     )
     return topics, question, count, minutes
 
@@ -143,8 +145,8 @@ def plan_wishes(
     kind: str,
     topics: list[str] | None,
     question: str | None,
-    count: float | None,
-    minutes: float | None,
+    count: object,
+    minutes: object,
     follow_ups: bool,
 ) -> dict[str, Any]:
     """The choices as `Studio.plan` takes them."""
@@ -154,7 +156,17 @@ def plan_wishes(
         return {**wishes, "question_id": question}
     wishes["topics"] = tuple(topics or ())
     if wanted in _COUNTED:
-        wishes["count"] = max(1, int(count or _USUAL_COUNT))
+        wishes["count"] = _whole("lobby.count", count, _MOST_QUESTIONS)
     if wanted is PlanKind.EXAM:
-        wishes["minutes"] = float(minutes or EXAM_MINUTES)
+        wishes["minutes"] = float(_whole("lobby.minutes", minutes, LONGEST_EXAM))
     return wishes
+
+
+def _whole(field: str, given: object, most: int) -> int:
+    if isinstance(given, int | float) and 1 <= given <= most and given == int(given):
+        return int(given)
+    ko, en = (
+        line.format(field=name, most=most)
+        for line, name in zip(TEXTS["lobby.not_whole"], TEXTS[field], strict=True)
+    )
+    raise MockInterviewError(ko, en)

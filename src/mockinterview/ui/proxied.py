@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
-from starlette.middleware import Middleware
-from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mockinterview.ui.present.frame import LOGO
@@ -60,13 +57,6 @@ class OwnIcon:
                     await send({"type": "http.response.body", "body": page})
 
         await self._app(scope, receive, changed)
-
-
-def put_own_icon(app: FastAPI) -> None:
-    """Into the page mounted last, below its compression."""
-    mount = app.routes[-1]
-    if isinstance(mount, Mount) and isinstance(mount.app, FastAPI):
-        mount.app.user_middleware.append(Middleware(OwnIcon))
 
 
 def _is_page(start: Message) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import socket
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 import gradio as gr
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
+from starlette.middleware import Middleware
+from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from mockinterview import delivery
@@ -23,8 +27,9 @@ from mockinterview.studio import Studio
 from mockinterview.ui.access import BasicLogin, user_of
 from mockinterview.ui.app import PageSetup, build
 from mockinterview.ui.assets_text import head
+from mockinterview.ui.crowded import Crowded
 from mockinterview.ui.present.frame import ready
-from mockinterview.ui.proxied import UnderPath, put_own_icon
+from mockinterview.ui.proxied import OwnIcon, UnderPath
 from mockinterview.ui.stopping import PoliteServer
 from mockinterview.ui.texts import Words
 from mockinterview.ui.theme import theme
@@ -32,6 +37,10 @@ from mockinterview.ui.visitor import page_secret
 
 WAITING = 200
 """Presses that may wait in the queue; more are told to come back."""
+AT_ONCE = 100
+"""Presses under way on the page of one language, each with a thread when it needs one. More than all that may wait for
+other machines or for the sandbox (GRADES_AT_ONCE, DEEPENED_AT_ONCE, TRANSCRIBED_AT_ONCE, SPOKEN_AT_ONCE, RUNS_AT_ONCE),
+so that a step that waits for nobody is never kept waiting. Opening the page takes its threads from elsewhere."""
 UPLOAD_LIMIT = "30mb"
 """Ten minutes of 16 kHz speech are 19 MB."""
 PATHS: dict[str, Language] = {"/en": "en", "/": "ko"}
@@ -62,9 +71,12 @@ def application(
 ) -> ASGIApp:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
+    looker = ThreadPoolExecutor(1, "health")
+    """A thread of its own: whether we are well is told even when every other one waits for something."""
+
     @app.get("/healthz")
-    def healthz() -> JSONResponse:
-        parts = studio.status()
+    async def healthz() -> JSONResponse:
+        parts = await asyncio.get_running_loop().run_in_executor(looker, studio.status)
         return JSONResponse({"status": "ok", "ready": ready(parts)})
 
     places = studio.backends.places
@@ -83,6 +95,8 @@ def application(
 
 def _mount(app: FastAPI, setup: PageSetup, serving: Serving, path: str, language: Language) -> None:
     page = build(setup, language)
+    page.max_threads = AT_ONCE
+    page.create_limiter()  # type: ignore[no-untyped-call]
     page.queue(max_size=WAITING, api_open=False)
     gr.mount_gradio_app(
         app,
@@ -101,7 +115,10 @@ def _mount(app: FastAPI, setup: PageSetup, serving: Serving, path: str, language
         max_file_size=UPLOAD_LIMIT,
         root_path=serving.folder + path.rstrip("/") if serving.folder else None,
     )
-    put_own_icon(app)
+    mount = app.routes[-1]
+    if isinstance(mount, Mount) and isinstance(mount.app, FastAPI):  # below the page's compression
+        line = Words(language)("error.crowded")
+        mount.app.user_middleware += (Middleware(OwnIcon), Middleware(Crowded, line=line))
 
 
 def serve(

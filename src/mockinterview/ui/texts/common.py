@@ -27,6 +27,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "서버와 연결이 끊겼습니다. 적은 답은 이 브라우저에 남아 있으니, 서버가 돌아오면 새로고침해 주세요.",
         "The connection to the server is gone. Your words are kept in this browser: reload when the server is back.",
     ),
+    "error.crowded": (
+        "지금은 사람이 많아 이 요청을 받지 못했습니다. 적은 내용은 그대로 있으니 잠시 뒤 다시 눌러 주세요.",
+        "Too many people are waiting just now. What you typed is still here: press again in a moment.",
+    ),
     "toast.info": ("알림", "Note"),
     "toast.warning": ("확인해 주세요", "Please check"),
     "toast.error": ("문제가 생겼습니다", "Something went wrong"),

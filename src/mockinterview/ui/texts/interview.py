@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lobby.question": ("질문", "Question"),
     "lobby.count": ("질문 수", "Number of questions"),
     "lobby.minutes": ("시간(분)", "Minutes"),
+    "lobby.not_whole": (
+        "‘{field}’ 칸에는 1부터 {most}까지의 정수를 적어 주세요.",
+        "“{field}” has to be a whole number from 1 to {most}.",
+    ),
     "lobby.follow_ups": ("꼬리 질문 받기", "Ask follow-up questions"),
     "lobby.follow_ups_hint": ("빠뜨린 핵심을 이어서 묻습니다", "Goes after the point that was missing"),
     "lobby.aloud": ("질문을 소리로 듣기", "Hear the questions aloud"),
@@ -197,6 +201,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A recording can last ten minutes. What was said so far is transcribed.",
     ),
     "voice.failed": ("말을 옮겨 적지 못했습니다: {reason}", "Could not transcribe: {reason}"),
+    "voice.busy": (
+        "음성 인식이 다른 녹음을 옮기느라 바쁩니다. 녹음은 남아 있으니 잠시 뒤 녹음 버튼을 다시 눌러 주세요.",
+        "The recogniser is busy with other recordings. Yours is kept: press the record button again in a moment.",
+    ),
     "voice.added": (
         "옮겨 적었습니다. 읽어 보고 고친 뒤 제출하세요.",
         "Transcribed. Read it, mend it, then submit.",

@@ -1,0 +1,119 @@
+"""A recogniser that takes its time: only the candidates whose recordings it has are kept waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from mockinterview.ui.recordings import TRANSCRIBED_AT_ONCE
+from mockinterview.ui.texts import Words
+from tests.ui.interviewing import box, start
+from tests.ui.raw_page import RawPage
+from tests.ui.recogniser import HEARD, MENDED, Recogniser, tone
+from tests.ui.server_process import START, Server
+
+CROWD = 42
+"""More than a server of gradio's has threads for."""
+SOON = 15.0
+LINE = ".mi-voice-line"
+BUSY = {"error": Words("ko")("voice.busy"), "busy": True}
+
+
+@pytest.fixture
+def recogniser() -> Iterator[Recogniser]:
+    with Recogniser() as running:
+        yield running
+
+
+@pytest.fixture
+def listening(recogniser: Recogniser, tmp_path: Path) -> Iterator[Server]:
+    running = Server(tmp_path / "listening", START, settings=recogniser.settings).start()
+    yield running
+    recogniser.may_answer.set()
+    running.stop()
+
+
+class Speakers:
+    """Candidates whose recordings are at the server."""
+
+    def __init__(self, url: str, count: int) -> None:
+        self._raw = RawPage(url)
+        self._threads = ThreadPoolExecutor(count)
+        recordings = self._raw.upload(*[tone(0.5)] * count)
+        self.asked = [self._threads.submit(self._transcribe, path) for path in recordings]
+
+    def __enter__(self) -> Speakers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._threads.shutdown()
+        self._raw.http.close()
+
+    def _transcribe(self, path: str) -> dict[str, Any]:
+        return dict(self._raw.call("transcribe", {"path": path}).json())
+
+
+def test_a_recogniser_that_does_not_answer_keeps_nobody_else_waiting(
+    listening: Server, recogniser: Recogniser
+) -> None:
+    with Speakers(listening.url, CROWD) as speakers:
+        others = CROWD - TRANSCRIBED_AT_ONCE
+        told = [asked.result() for asked in islice(as_completed(speakers.asked, SOON), others)]
+        assert told == [BUSY] * others
+        for path in ("/", "/healthz", "/en/"):
+            assert httpx.get(listening.url + path, timeout=SOON).status_code == 200
+        with RawPage(listening.url) as other:
+            assert other.call("mend", {"text": "렐루"}, patience=SOON).json()["text"] == "ReLU"
+        recogniser.may_answer.set()
+        heard = [asked.result() for asked in speakers.asked]
+        assert [reply["text"] for reply in heard if "text" in reply] == [MENDED] * TRANSCRIBED_AT_ONCE
+
+
+def test_health_is_told_while_every_recording_that_fits_is_under_way_in_both_languages(
+    listening: Server, recogniser: Recogniser
+) -> None:
+    with Speakers(listening.url, CROWD), Speakers(listening.url + "/en", CROWD):
+        for _ in range(2 * TRANSCRIBED_AT_ONCE):
+            assert recogniser.came.acquire(timeout=SOON)
+        assert httpx.get(listening.url + "/healthz", timeout=SOON).json()["status"] == "ok"
+        recogniser.may_answer.set()
+
+
+SEND = """(bytes) => {
+  window.sent = window.mi.sendRecording(new File([Uint8Array.from(bytes)], "answer.wav", { type: "audio/wav" }), 1);
+}"""
+
+
+def test_a_recording_that_found_no_place_is_kept_and_sent_with_the_next_press(
+    page: Page, listening: Server, recogniser: Recogniser
+) -> None:
+    start(page, listening.url)
+    with Speakers(listening.url, TRANSCRIBED_AT_ONCE) as speakers:
+        for _ in speakers.asked:
+            assert recogniser.came.acquire(timeout=SOON)
+        page.evaluate(SEND, list(tone()))
+        expect(page.locator(LINE)).to_have_text(BUSY["error"])
+        expect(box(page)).to_have_value("")
+        recogniser.may_answer.set()
+    page.locator("[data-mi=rec]").click()
+    expect(box(page)).to_have_value(MENDED)
+    expect(page.locator("[data-mi=rec]")).to_have_attribute("aria-pressed", "false")
+    assert list((listening.home / "uploads").rglob("*.wav")) == []
+
+
+def test_a_page_has_one_recording_under_way(page: Page, listening: Server, recogniser: Recogniser) -> None:
+    start(page, listening.url)
+    for _ in range(2):
+        page.evaluate(SEND, list(tone()))
+    for _ in range(3):  # each time there and back, after both recordings were handed over
+        page.evaluate("(text) => window.mi.mend(text)", HEARD)
+    recogniser.may_answer.set()
+    expect(box(page)).to_have_value(f"{MENDED} {MENDED}")
+    assert recogniser.most == 1
