@@ -68,7 +68,9 @@ def test_topics_left_empty_mean_all_of_them(store: HistoryStore) -> None:
 
 
 def test_a_review_with_nothing_due_says_when_the_next_is_and_what_to_do(store: HistoryStore) -> None:
-    assert "아직 복습할 질문이 없습니다" in refused(store, Wish(PlanKind.DUE, "me"))
+    first = refused(store, Wish(PlanKind.DUE, "me"))
+    assert "아직 복습할 질문이 없습니다" in first
+    assert "‘체크리스트’나 ‘무작위’" in first
     answered(store, FIRST, 90, NOW + timedelta(days=4))
     answered(store, SECOND, 90, NOW + timedelta(days=3))
     line = refused(store, Wish(PlanKind.DUE, "me"))

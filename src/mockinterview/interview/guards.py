@@ -17,7 +17,7 @@ def running(session: Session) -> Session:
         raise over()
     if session.paused:
         raise MockInterviewError(
-            "면접이 멈춰 있습니다. 먼저 '계속하기'를 눌러 주세요.",
+            "면접이 멈춰 있습니다. 먼저 '이어서 하기'를 눌러 주세요.",
             "The interview is paused. Resume it first.",
         )
     return session

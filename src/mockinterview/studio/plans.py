@@ -118,8 +118,10 @@ class Planner:
             ko.append(f"다시 써 볼 실습 {exercises}개는 ‘코드 실습’ 탭에 있습니다.")
             en.append(f"Exercises to write again ({exercises}) are in the “Code lab” tab.")
         if not waiting:
-            ko.append("지금은 ‘약한 곳’이나 ‘무작위’로 연습해 보세요.")
-            en.append("For now, practise with “Weak spots” or “Shuffle”.")
+            ko.append(
+                f"지금은 {'‘약한 곳’이나' if questions else '‘체크리스트’나'} ‘무작위’로 연습해 보세요."
+            )
+            en.append(f"For now, practise with “{'Weak spots' if questions else 'Checklist'}” or “Shuffle”.")
         return MockInterviewError(" ".join(ko), " ".join(en))
 
 
