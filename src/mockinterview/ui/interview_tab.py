@@ -41,9 +41,9 @@ class Controls:
 
 
 _ON_LOAD = """
-window.mi.sendRecording = async (file, seconds) => {
+window.mi.sendRecording = async (file) => {
   const { path } = await upload(file);
-  window.mi.heard(await server.transcribe({ path, seconds }), seconds);
+  return server.transcribe({ path });
 };
 window.mi.mend = (text) => server.mend({ text });
 """
