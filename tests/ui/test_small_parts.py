@@ -19,7 +19,6 @@ from mockinterview.interview import PlanKind
 from mockinterview.ui.access import BasicLogin, read_logins, user_of
 from mockinterview.ui.rubric_form import PointFields, keyword_groups
 
-
 WORD = (
     st.text(
         st.characters(

@@ -63,10 +63,12 @@
   // that press is put in again, unless the candidate has written since.
   const untilResumed = () => { late = { question: question(), box: box(), heard: [] }; };
   const putBack = () => {
-    if (!late || !box() || late.box === box()) return;
-    const { heard } = late;
-    if (late.question === question()) heard.filter((said) => !box().value.includes(said)).forEach(append);
-    late = null;
+    const back = late;
+    if (!back || !box() || back.box === box()) return;
+    back.box = box();
+    const missing = () => (back === late && back.question === question() && box() ? back.heard.filter((said) => !box().value.includes(said)) : []);
+    for (const wait of [0, 120, 300, 600, 1200, 2400]) setTimeout(() => missing().forEach(append), wait); // filled late, as in page.js
+    setTimeout(() => { if (back === late) late = null; }, 2500);
   };
   document.addEventListener("input", (event) => {
     if (late && event.isTrusted && event.target.closest?.("#mi-answer")) late.heard = [];
