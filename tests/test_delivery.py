@@ -17,9 +17,8 @@ from hypothesis import strategies as st
 from mockinterview.delivery import analyse
 from mockinterview.delivery.morphology import KiwiMorphology, LazyMorphology, Morphology
 from mockinterview.delivery.readable import MAX_CHARACTERS
-from mockinterview.delivery.timing import syllables
 from mockinterview.domain.answer import Answer, Channel, SpeechChunk
-from mockinterview.domain.delivery import Aspect, Delivery, Formality, Pauses
+from mockinterview.domain.delivery import Aspect, Delivery, Formality
 
 BENCH = Path(__file__).parent.parent / "bench" / "delivery.py"
 
@@ -215,67 +214,6 @@ def test_an_endless_text_is_looked_at_from_its_beginning(unit: str) -> None:
         assert delivery.cut
         assert delivery.pace is None
         assert all(filler.end <= MAX_CHARACTERS for filler in delivery.fillers)
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("안녕하세요", 5),
-        ("2012년", 5),  # 이천십이년
-        ("10", 1),
-        ("21", 3),
-        ("0.25", 4),
-        ("120000", 3),  # 십이만
-        ("0", 1),
-        ("GPU", 3),
-        ("ResNet", 3),
-        ("🙂 …", 0),
-    ],
-)
-def test_syllables_are_counted_as_read_aloud(text: str, count: int) -> None:
-    assert syllables(text) == count
-
-
-def test_pace_is_of_the_speech_and_not_of_the_silence_around_it() -> None:
-    text = "가나다라마바사아자차" * 6
-    chunks = (
-        SpeechChunk(text=text[:30], start=10.0, end=15.0),
-        SpeechChunk(text=text[30:], start=18.5, end=22.0),
-    )
-    delivery = analyse(spoken(text, seconds=40.0, chunks=chunks), "ko")
-    assert delivery.pace is not None
-    assert (delivery.pace.per_minute, delivery.pace.unit, delivery.pace.seconds) == (300.0, "syllables", 12.0)
-    assert delivery.pauses == Pauses(count=1, total=3.5, longest=3.5)
-    assert Aspect.PAUSES in advised(delivery)
-
-
-def test_typing_has_no_pace() -> None:
-    assert analyse(Answer(text="평균을 빼는 것입니다", seconds=30.0), "ko").pace is None
-
-
-@pytest.mark.parametrize(("seconds", "word"), [(10.0, "빨라요"), (60.0, "느린"), (24.0, "")])
-def test_pace_is_advised_on_only_when_it_bothers(seconds: float, word: str) -> None:
-    delivery = analyse(spoken("배치 정규화는 평균을 빼는 것입니다. " * 8, seconds=seconds), "ko")
-    lines = [advice.line.ko for advice in delivery.advice if advice.aspect is Aspect.PACE]
-    assert (word in lines[0]) if word else not lines
-
-
-def test_english_pace_is_in_words() -> None:
-    delivery = analyse(spoken("the model overfits the training data " * 5, seconds=10.0), "en")
-    assert delivery.pace is not None
-    assert (delivery.pace.per_minute, delivery.pace.unit) == (180.0, "words")
-
-
-def test_length_against_the_target() -> None:
-    short = analyse(Answer(text="평균을 빼는 것입니다"), "ko", target_seconds=60)
-    assert short.length is not None
-    assert short.length.estimated
-    assert Aspect.LENGTH in advised(short)
-    fitting = analyse(spoken("평균을 빼는 것입니다", seconds=55.0), "ko", target_seconds=60)
-    assert fitting.length is not None
-    assert not fitting.length.estimated
-    assert Aspect.LENGTH not in advised(fitting)
-    assert analyse(Answer(text="평균을 빼는 것입니다"), "ko").length is None
 
 
 def test_endings_of_speech_without_full_stops_are_told_apart(kiwi: Morphology) -> None:

@@ -13,34 +13,11 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from mockinterview.domain.answer import Channel
 from mockinterview.domain.rubric import Point
-from mockinterview.errors import MockInterviewError, SettingsError
+from mockinterview.errors import SettingsError
 from mockinterview.interview import PlanKind
 from mockinterview.ui.access import BasicLogin, read_logins, user_of
-from mockinterview.ui.answers import LONGEST_ANSWER, answer_of
 from mockinterview.ui.rubric_form import PointFields, keyword_groups
-
-
-def test_an_answer_says_how_it_was_given() -> None:
-    assert answer_of("답", "{}").channel is Channel.TYPED
-    spoken = answer_of(
-        "답", '{"spoken": true, "seconds": 12.5, "chunks": [{"text": "답", "start": 0, "end": 1}]}'
-    )
-    assert (spoken.channel, spoken.seconds, len(spoken.chunks)) == (Channel.SPOKEN, 12.5, 1)
-
-
-@given(st.text())
-def test_nonsense_about_how_it_was_given_means_typed(how: str) -> None:
-    assert answer_of("답", how).text == "답"
-
-
-@pytest.mark.parametrize(("text", "line"), [(" \n", "비어"), ("가" * (LONGEST_ANSWER + 1), "20,001자")])
-def test_answers_that_cannot_be_taken_are_told_in_one_line(text: str, line: str) -> None:
-    with pytest.raises(MockInterviewError, match=line) as caught:
-        answer_of(text, "{}")
-    assert "\n" not in caught.value.ko
-
 
 WORD = (
     st.text(

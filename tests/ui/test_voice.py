@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import math
 import struct
-import threading
 import wave
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.ui.conftest import CHROMIUM, FLAGS
-from tests.ui.interviewing import answer, box, card, start
-from tests.ui.server_process import START, Server
-
-STUB = """
-window.heardBy = [];
-window.webkitSpeechRecognition = class {
-  start() { window.heardBy.push(this); this.running = true; }
-  stop() { this.running = false; this.onend && this.onend(); }
-};
-window.hear = (text, final) => {
-  const result = [{ transcript: text }];
-  result.isFinal = final;
-  window.heardBy.at(-1).onresult({ resultIndex: 0, results: [result] });
-};
-"""
-LINE = ".mi-voice-line"
-MIC = "[data-mi=mic]"
+from tests.ui.interviewing import HALF, answer, box, card, start
+from tests.ui.server_process import Server
+from tests.ui.speaking import LINE, MIC, REC, RECOGNITION, Recogniser, next_question
 
 
 @pytest.fixture
 def listening(page: Page, server: Server) -> Page:
-    page.add_init_script(STUB)
+    page.add_init_script(RECOGNITION)
     start(page, server.url)
     page.locator(MIC).click()
     expect(page.locator(MIC)).to_have_attribute("aria-pressed", "true")
@@ -70,6 +52,49 @@ def test_listening_goes_on_over_the_silences_at_which_browsers_stop(listening: P
     assert listening.evaluate("window.heardBy.length") == 2
 
 
+def test_words_that_come_late_are_not_put_under_the_next_question(page: Page, server: Server) -> None:
+    page.add_init_script(RECOGNITION)
+    start(page, server.url, "checklist")
+    page.locator(MIC).click()
+    page.evaluate("window.hear('앞 질문의', false)")
+    next_question(page)
+    expect(page.locator(MIC)).to_have_attribute("aria-pressed", "false")
+    page.locator(MIC).click()
+    page.evaluate("window.hear('앞 질문의 말', true, 0); window.hear('새 질문의 말', true, 1)")
+    expect(box(page)).to_have_value("새 질문의 말")
+
+
+def test_words_that_come_while_a_pause_begins_are_there_after_it(listening: Page) -> None:
+    box(listening).fill("처음에 쓴 말.")
+    listening.evaluate("document.querySelector('#mi-pause').click(); window.hear('마지막 말', true);")
+    expect(listening.locator("#mi-resume")).to_be_visible()
+    listening.locator("#mi-resume").click()
+    expect(box(listening)).to_have_value("처음에 쓴 말. 마지막 말")
+    expect(listening.locator(MIC)).to_have_attribute("aria-pressed", "false")
+
+
+def test_words_that_come_during_a_pause_are_there_after_it(listening: Page) -> None:
+    listening.locator("#mi-pause").click()
+    expect(listening.locator("#mi-resume")).to_be_visible()
+    listening.evaluate("window.hear('마지막 말', true)")
+    listening.wait_for_function("window.mi.how().includes('마지막 말')")
+    listening.locator("#mi-resume").click()
+    expect(box(listening)).to_have_value("마지막 말")
+
+
+@pytest.mark.parametrize(("typed", "took"), [("", "동안 말함 (목표"), (f" {HALF}", "말로 하면 약")])
+def test_a_pace_is_told_of_speech_and_not_of_keys(listening: Page, typed: str, took: str) -> None:
+    """Six seconds are spoken, by the page's clock."""
+    said = "딥러닝은 층을 여러 겹 쌓은 인공신경망으로 데이터에서 스스로 특징을 배우는 방법입니다"
+    listening.evaluate("performance.now = ((now) => () => now() + 6000)(performance.now.bind(performance))")
+    listening.evaluate(f"window.hear('{said}', true)")
+    expect(box(listening)).to_have_value(said)
+    answer(listening, said + typed)
+    delivery = card(listening).locator(".mi-delivery")
+    expect(delivery).to_contain_text(took)
+    assert ("분당" in delivery.inner_text()) is (typed == "")
+
+
 @pytest.mark.parametrize(
     ("error", "line"),
     [
@@ -95,7 +120,7 @@ def test_a_browser_without_recognition_says_so(page: Page, server: Server) -> No
 def test_beside_the_button_stands_where_the_sound_may_go(page: Page, server: Server) -> None:
     start(page, server.url)
     expect(page.locator(".mi-privacy")).to_contain_text("브라우저 회사의 서버")
-    expect(page.locator("[data-mi=rec]")).to_have_count(0)
+    expect(page.locator(REC)).to_have_count(0)
 
 
 def test_the_question_is_read_aloud_only_when_wanted(page: Page, server: Server) -> None:
@@ -108,35 +133,6 @@ def test_the_question_is_read_aloud_only_when_wanted(page: Page, server: Server)
     assert page.evaluate("window.said") == [page.locator("#mi-question").inner_text()]
 
 
-class Recogniser(BaseHTTPRequestHandler):
-    """Speaks as much of the transcription API as a client needs."""
-
-    got: list[bytes]
-
-    def do_POST(self) -> None:
-        self.server.got.append(self.rfile.read(int(self.headers["Content-Length"])))  # type: ignore[attr-defined]
-        body = json.dumps({"text": "렐루는 양수를 그대로 통과시킵니다"}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture
-def recogniser() -> Iterator[ThreadingHTTPServer]:
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Recogniser)
-    running.got = []  # type: ignore[attr-defined]
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield running
-    running.shutdown()
-    running.server_close()
-
-
 def tone(path: Path) -> Path:
     with wave.open(str(path), "wb") as file:
         file.setparams((1, 2, 16_000, 0, "NONE", ""))
@@ -145,30 +141,24 @@ def tone(path: Path) -> Path:
     return path
 
 
-def test_a_recording_becomes_text_in_the_box_and_is_deleted(
-    playwright: Playwright, recogniser: ThreadingHTTPServer, tmp_path: Path
-) -> None:
-    place = f"http://127.0.0.1:{recogniser.server_address[1]}/v1"
-    settings = {
-        "MOCKINTERVIEW_STT": "api:whisper-1",
-        "MOCKINTERVIEW_STT_BASE_URL": place,
-        "MOCKINTERVIEW_STT_API_KEY": "x",
-    }
-    server = Server(tmp_path / "own", START, settings=settings).start()
+def test_a_recording_becomes_text_in_the_box_and_is_deleted(playwright: Playwright, tmp_path: Path) -> None:
+    """Chromium's own microphone, playing a file."""
     microphone = [*FLAGS, f"--use-file-for-fake-audio-capture={tone(tmp_path / 'tone.wav')}"]
-    browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=microphone)
-    try:
-        page = browser.new_context(locale="ko-KR", permissions=["microphone"]).new_page()
-        start(page, server.url)
-        expect(page.locator(".mi-privacy")).to_contain_text("이 서버의 음성 인식(api:whisper-1)")
-        page.locator("[data-mi=rec]").click()
-        expect(page.locator(LINE)).to_have_text("녹음하고 있습니다.")
-        page.wait_for_timeout(1500)
-        page.locator("[data-mi=rec]").click()
-        expect(box(page)).to_have_value("ReLU는 양수를 그대로 통과시킵니다", timeout=30_000)
-        expect(card(page)).to_have_count(0)
-        assert b"RIFF" in recogniser.got[0]  # type: ignore[attr-defined]
-        assert list((tmp_path / "own" / "uploads").rglob("*.wav")) == []
-    finally:
-        browser.close()
-        server.stop()
+    with Recogniser().listening() as recogniser:
+        server = recogniser.server(tmp_path / "own").start()
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=microphone)
+        try:
+            page = browser.new_context(locale="ko-KR", permissions=["microphone"]).new_page()
+            start(page, server.url)
+            expect(page.locator(".mi-privacy")).to_contain_text("이 서버의 음성 인식(api:whisper-1)")
+            page.locator(REC).click()
+            expect(page.locator(LINE)).to_have_text("녹음하고 있습니다.")
+            page.wait_for_timeout(1500)
+            page.locator(REC).click()
+            expect(box(page)).to_have_value("ReLU는 양수를 그대로 통과시킵니다", timeout=30_000)
+            expect(card(page)).to_have_count(0)
+            assert b"RIFF" in recogniser.got[0]
+            assert list((tmp_path / "own" / "uploads").rglob("*.wav")) == []
+        finally:
+            browser.close()
+            server.stop()

@@ -11,7 +11,7 @@ from mockinterview.delivery.manner import formality
 from mockinterview.delivery.morphology import Morphology
 from mockinterview.delivery.opening import opening
 from mockinterview.delivery.readable import Readable, readable
-from mockinterview.delivery.timing import length, pace, pauses, syllables
+from mockinterview.delivery.timing import amount_of, length, pace, pauses
 from mockinterview.domain.answer import Answer, Channel
 from mockinterview.domain.base import Language
 from mockinterview.domain.delivery import AnalyserName, Delivery, Filler, Formality, SentenceLength
@@ -31,7 +31,7 @@ def analyse(
         return Delivery(language=language, analyser=name, cut=text.cut)
     fillers, manner = _words(text, answer, language, morphology)
     first = opening(text, language)
-    amount = len(text.words) if language == "en" else syllables(text.text)
+    amount = amount_of(text.text, language)
     measured = Delivery(
         language=language,
         analyser=name,

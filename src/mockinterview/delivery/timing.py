@@ -15,6 +15,10 @@ MIN_SECONDS = 5.0
 """A pace measured over less says nothing."""
 EASY_PACE = {"ko": 300.0, "en": 140.0}
 """Syllables and words a minute: how long a typed answer would take to say."""
+WORDIER = 1.5
+"""Spoken sentences need more words than the dense ones of a model answer."""
+SHORTEST_TARGET, USUAL_TARGET, LONGEST_TARGET = 30.0, 60.0, 90.0
+"""Seconds an interviewer likes to listen to: at least, when there is nothing to measure by, at most."""
 
 _HANGUL = re.compile(r"[가-힣]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -29,6 +33,11 @@ def syllables(text: str) -> int:
     count = len(_HANGUL.findall(text))
     count += sum(_number_syllables(match[0]) for match in _NUMBER.finditer(text))
     return count + sum(_latin_syllables(match[0]) for match in _LATIN.finditer(text))
+
+
+def amount_of(text: str, language: Language) -> int:
+    """Words in English, syllables in Korean: what a pace is measured in."""
+    return len(text.split()) if language == "en" else syllables(text)
 
 
 def _number_syllables(number: str) -> int:
@@ -62,8 +71,11 @@ def speech_seconds(answer: Answer) -> float | None:
 
 
 def pace(answer: Answer, amount: int, language: Language) -> Pace | None:
-    """`amount` counts syllables or words, whichever the language is measured in."""
+    """`amount` counts syllables or words, whichever the language is measured in. Where it is known what was heard,
+    that is counted: what was typed between the sentences took none of the seconds."""
     seconds = speech_seconds(answer)
+    if answer.chunks:
+        amount = amount_of(" ".join(chunk.text for chunk in answer.chunks), language)
     if seconds is None or seconds < MIN_SECONDS or not amount:
         return None
     return Pace(
@@ -84,6 +96,17 @@ def pauses(answer: Answer) -> Pauses | None:
             gaps.append(chunk.start - reached)
         reached = max(reached, chunk.end)
     return Pauses(count=len(gaps), total=round(sum(gaps), 2), longest=round(max(gaps, default=0.0), 2))
+
+
+def target_seconds(model_answer: str, *, one_point: bool = False) -> float:
+    """How long an answer should take: as long as the model answer, said aloud; less for a question about one point."""
+    if one_point:
+        return SHORTEST_TARGET
+    if not model_answer.strip():
+        return USUAL_TARGET
+    language: Language = "ko" if _HANGUL.search(model_answer) else "en"
+    seconds = WORDIER * 60.0 * amount_of(model_answer, language) / EASY_PACE[language]
+    return min(max(5.0 * round(seconds / 5.0), SHORTEST_TARGET), LONGEST_TARGET)
 
 
 def length(answer: Answer, amount: int, language: Language, target: float | None) -> Length | None:

@@ -21,28 +21,16 @@ TRANSCRIBED_AT_ONCE = 4
 PageFunction = Callable[[Any], dict[str, Any]]
 
 SCRIPT = """
-const question = () => document.querySelector(".mi-stage[data-question]")?.dataset.question;
-let kept = null, turn = Promise.resolve();
-const send = async (file, seconds, about) => {
+let turn = Promise.resolve();
+const send = async (file) => {
   const { path } = await upload(file);
-  const heard = await server.transcribe({ path });
-  kept = heard.busy ? [file, seconds, about] : null;
-  window.mi.heard(heard, seconds);
+  return server.transcribe({ path });
 };
-const inTurn = (...recording) => (turn = turn.catch(() => {}).then(() => send(...recording)));
-window.mi.sendRecording = (file, seconds) => inTurn(file, seconds, question());
+window.mi.sendRecording = (file) => (turn = turn.catch(() => {}).then(() => send(file)));
 window.mi.mend = (text) => server.mend({ text });
-element.addEventListener("click", (event) => {
-  const [file, seconds, about] = kept || [];
-  if (!file || about !== question() || !event.target.closest("[data-mi=rec]")) return;
-  event.stopPropagation();
-  kept = null;
-  element.querySelector(".mi-voice-line").textContent = window.miWords.transcribing;
-  inTurn(file, seconds, about);
-});
 """
 """Runs with the row under the answer box. A page has one recording under way; one that the recogniser had no time for
-stays in the page, and the next press on the button sends it again, as long as its question is on the table."""
+stays in the page (voice.js)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from mockinterview.delivery import analyse, kiwi_if_ready
+from mockinterview.delivery import analyse, kiwi_if_ready, target_seconds
 from mockinterview.domain.base import Language
 from mockinterview.domain.delivery import Delivery
 from mockinterview.domain.rubric import Question
@@ -196,7 +196,7 @@ class Screen:
             question=question,
             model_answer=model if over or turn.id in session.revealed else None,
             model_open=not over,
-            delivery=delivery_of(turn, session.language),
+            delivery=delivery_of(turn, question, session.language),
         )
 
     def _can_reveal(self, session: Session, bank: Bank) -> bool:
@@ -267,11 +267,12 @@ def _ungraded(turn: Turn) -> bool:
     return turn.answer is not None and turn.grade is not None and not turn.grade.graded
 
 
-def delivery_of(turn: Turn, language: Language) -> Delivery | None:
+def delivery_of(turn: Turn, question: Question | None, language: Language) -> Delivery | None:
     """Rules alone until the morphological analyser has loaded: nobody waits for it."""
     if turn.answer is None or turn.grade is None or not turn.answer.text.strip():
         return None
-    return analyse(turn.answer, language, morphology=kiwi_if_ready())
+    target = target_seconds(question.model_answer if question else "", one_point=bool(turn.asked.point_id))
+    return analyse(turn.answer, language, target_seconds=target, morphology=kiwi_if_ready())
 
 
 def alert(line: str, kind: str = "") -> Html:

@@ -40,5 +40,6 @@ def _facts(delivery: Delivery, words: Words) -> list[str]:
         facts.append(words("delivery.first" if delivery.conclusion_first else "delivery.last"))
     if delivery.length:
         key = "delivery.would_take" if delivery.length.estimated else "delivery.took"
-        facts.append(words(key, seconds=round(delivery.length.seconds)))
+        length = delivery.length
+        facts.append(words(key, seconds=round(length.seconds), target=round(length.target)))
     return facts

@@ -66,8 +66,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "delivery.pace.words": ("분당 {speed}단어", "{speed} words a minute"),
     "delivery.first": ("결론부터 말함", "conclusion first"),
     "delivery.last": ("결론이 뒤에 나옴", "conclusion late"),
-    "delivery.took": ("{seconds}초 동안 말함", "{seconds} s long"),
-    "delivery.would_take": ("말로 하면 약 {seconds}초", "about {seconds} s when spoken"),
+    "delivery.took": ("{seconds}초 동안 말함 (목표 {target}초)", "{seconds} s long (target {target} s)"),
+    "delivery.would_take": (
+        "말로 하면 약 {seconds}초 (목표 {target}초)",
+        "about {seconds} s when spoken (target {target} s)",
+    ),
     "card.strength": ("잘한 점", "What went well"),
     "card.gap": ("보완할 점", "What was missing"),
     "card.say_it_like": ("이렇게 말해 보세요", "You could say"),
