@@ -31,6 +31,7 @@ class Controls:
 
     how: gr.Textbox
     keep: gr.Button
+    kept: gr.Textbox
     dont_know: gr.Button
     skip: gr.Button
     retry: gr.Button
@@ -71,6 +72,7 @@ def lay_interview(
     end, end_page, again, report = _lay_end(words)
     how = gr.Textbox("{}", elem_id="mi-how", visible="hidden", container=False)
     keep = gr.Button(elem_id="mi-keep", visible="hidden")
+    kept = gr.Textbox(None, visible="hidden", elem_id="mi-kept", container=False)
     top = (
         session,
         lobby.column,
@@ -88,7 +90,7 @@ def lay_interview(
     return (
         lobby,
         room,
-        Controls(how, keep, desk.dont_know, desk.skip, review[6], resume, finish, again, report),
+        Controls(how, keep, kept, desk.dont_know, desk.skip, review[6], resume, finish, again, report),
     )
 
 
@@ -201,5 +203,6 @@ def wire(conduct: Conduct, lobby: Lobby, room: Room, controls: Controls, profile
     controls.keep.click(
         conduct.keep_draft,
         [who, session, answer],
-        **{**shown, "outputs": None, "queue": False},
-    )
+        trigger_mode="always_last",
+        **{**shown, "outputs": controls.kept, "queue": False},
+    ).success(None, controls.kept, None, js="(text) => window.mi.kept(text)", api_visibility="private")
