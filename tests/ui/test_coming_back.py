@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, Response, expect
 
+from tests.ui.conftest import NewPage
 from tests.ui.interviewing import HALF, answer, box, card, question, start
 from tests.ui.server_process import Server
 
@@ -25,6 +26,24 @@ def reload(page: Page) -> None:
     with contextlib.suppress(Error):
         page.reload()
     page.wait_for_load_state()
+
+
+def type_and_wait_for_the_server(page: Page, text: str) -> None:
+    with page.expect_response(lambda reply: keeps(reply, text)):
+        box(page).fill(text)
+
+
+def keeps(reply: Response, text: str) -> bool:
+    """The quiet press that carries just this draft."""
+    return reply.url.endswith("/run/predict") and f',"{text}"]' in (reply.request.post_data or "")
+
+
+def other_browser(context: BrowserContext, new_page: NewPage) -> Page:
+    """Another machine of the same candidate: the profile is known there, the words typed here are not."""
+    state = context.storage_state()
+    for origin in state["origins"]:
+        origin["localStorage"] = [kept for kept in origin["localStorage"] if kept["name"] != "mi-draft"]
+    return new_page(storage_state=state)
 
 
 def test_a_reload_in_mid_answer_brings_the_question_and_the_words_back(page: Page, server: Server) -> None:
@@ -47,10 +66,51 @@ def test_a_reload_shows_the_feedback_again(page: Page, server: Server) -> None:
 def test_a_draft_of_an_answered_question_does_not_return(page: Page, server: Server) -> None:
     start(page, server.url)
     answer(page)
-    page.locator("#mi-next").click()
-    expect(box(page)).to_have_value("")
+    for way_on in ("#mi-retry", "#mi-next"):
+        page.locator(way_on).click()
+        expect(box(page)).to_be_visible()
+        page.reload()
+        box(page).press_sequentially("새로 쓰는 말")
+        expect(box(page)).to_have_value("새로 쓰는 말")
+        answer(page, "새로 쓴 답입니다.")
+        expect(card(page).locator(".mi-answer-text")).to_have_text("새로 쓴 답입니다.")
+
+
+@pytest.mark.parametrize("newest", ["짧게", ""])
+def test_a_shortened_answer_comes_back_short(page: Page, server: Server, newest: str) -> None:
+    start(page, server.url)
+    type_and_wait_for_the_server(page, "길게 쓴 답을 서버가 이미 받았습니다")
+    box(page).fill(newest)
+    with page.expect_response(lambda reply: keeps(reply, newest)):
+        page.reload()
+        expect(box(page)).to_have_value(newest)
     page.reload()
-    expect(box(page)).to_have_value("")
+    expect(box(page)).to_have_value(newest)
+
+
+def test_what_was_typed_here_is_there_on_another_machine_and_the_other_way_round(
+    page: Page, new_page: NewPage, server: Server
+) -> None:
+    start(page, server.url)
+    type_and_wait_for_the_server(page, "첫째 기계에서 길게 쓴 답")
+    other = other_browser(page.context, new_page)
+    other.goto(server.url)
+    expect(box(other)).to_have_value("첫째 기계에서 길게 쓴 답")
+    type_and_wait_for_the_server(other, "둘째에서 짧게")
+    page.reload()
+    expect(box(page)).to_have_value("둘째에서 짧게")
+
+
+def test_of_two_tabs_the_one_typed_in_last_has_the_say(page: Page, new_page: NewPage, server: Server) -> None:
+    start(page, server.url)
+    type_and_wait_for_the_server(page, "첫째 탭에서 길게 쓴 답")
+    second = new_page(page.context)
+    second.goto(server.url)
+    expect(box(second)).to_have_value("첫째 탭에서 길게 쓴 답")
+    box(second).fill("둘째 탭")
+    page.wait_for_function("localStorage['mi-draft'].includes('둘째 탭')")  # tabs hear of each other in time
+    page.reload()
+    expect(box(page)).to_have_value("둘째 탭")
 
 
 def test_a_killed_server_loses_neither_the_interview_nor_what_was_typed_meanwhile(

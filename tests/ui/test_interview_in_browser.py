@@ -105,27 +105,6 @@ def test_in_exam_mode_nothing_is_assessed_before_the_end(page: Page, server: Ser
     expect(page.locator(".mi-end .mi-past > li").first).to_be_visible()
 
 
-def test_by_keyboard_alone(page: Page, server: Server) -> None:
-    page.goto(server.url)
-    expect(page.locator("#mi-start")).to_be_visible()
-    page.locator("#mi-start").focus()
-    page.keyboard.press("Enter")
-    expect(box(page)).to_be_visible()
-    box(page).focus()
-    page.keyboard.type(HALF)
-    outline = box(page).evaluate("e => getComputedStyle(e.closest('#mi-desk')).borderColor")
-    page.keyboard.press("Control+Enter")
-    expect(card(page)).to_be_visible(timeout=LONG_WAIT)
-    assert outline
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.id") == "mi-next":
-            break
-    assert page.evaluate("document.activeElement.id") == "mi-next"
-    page.keyboard.press("Enter")
-    expect(box(page)).to_be_visible()
-
-
 def test_new_feedback_is_announced(page: Page, server: Server) -> None:
     start(page, server.url)
     answer(page)
@@ -133,24 +112,6 @@ def test_new_feedback_is_announced(page: Page, server: Server) -> None:
     expect(live).to_contain_text("채점 결과")
     score = card(page).locator(".mi-ring b").inner_text()
     expect(live).to_contain_text(f"{score}점")
-
-
-def test_ctrl_enter_while_hangul_is_being_composed_submits_nothing(page: Page, server: Server) -> None:
-    start(page, server.url)
-    box(page).focus()
-    page.keyboard.type("평균")
-    client = page.context.new_cdp_session(page)
-    client.send("Input.imeSetComposition", {"text": "균", "selectionStart": 1, "selectionEnd": 1})
-    box(page).evaluate(
-        "e => e.dispatchEvent(new KeyboardEvent('keydown', "
-        "{key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true}))"
-    )
-    client.send("Input.insertText", {"text": "균"})
-    expect(box(page)).to_have_value("평균균")
-    expect(page.locator(".mi-grading")).to_have_count(0)
-    page.keyboard.press("Control+Enter")
-    expect(card(page)).to_be_visible(timeout=LONG_WAIT)
-    expect(card(page).locator(".mi-answer-text")).to_have_text("평균균")
 
 
 def test_two_candidates_at_once_do_not_meet(new_page: NewPage, server: Server) -> None:

@@ -69,3 +69,52 @@ def test_the_interview_goes_on_in_the_other_language(page: Page, server: Server)
     page.goto(server.url + "/en/")
     expect(card(page)).to_be_visible()
     expect(card(page).locator(".mi-provenance")).to_have_text("Offline grader")
+
+
+LOOK = """e => {
+  const looks = [];
+  for (let at = e; at && looks.length < 16; at = at.parentElement) {
+    const style = getComputedStyle(at);
+    looks.push(style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth), style.boxShadow);
+  }
+  return looks;
+}"""
+"""How wide the outline is, and the ring drawn as a shadow: of the control and of the frames around it."""
+LOBBY = (
+    "[data-mi=theme]", ".mi-top a.mi-quiet", "#mi-tabs [role=tab]", "#mi-plan input:checked", "#mi-topics input",
+    "#mi-count input", "#mi-follow input", "#mi-start",
+)  # fmt: skip
+ROOM = ("#mi-answer textarea", "[data-mi=mic]", "[data-mi=listen]", "#mi-submit", "#mi-pass", "#mi-pause")
+CARD = ("#mi-card", "#mi-card mark", ".mi-point[tabindex]", "#mi-next", "#mi-reveal", "#mi-card summary")
+
+
+def sees_where_the_keys_are(page: Page, name: str) -> None:
+    control = page.locator(name).first
+    page.evaluate("document.activeElement.blur()")
+    before = control.evaluate(LOOK)
+    control.focus()
+    page.keyboard.press("Shift")  # somebody with a keyboard is here
+    expect(control).to_be_focused()
+    after = control.evaluate(LOOK)
+    wider = any(new - old >= 2 for old, new in zip(before[::2], after[::2], strict=True))
+    ringed = any(new not in (old, "none") for old, new in zip(before[1::2], after[1::2], strict=True))
+    assert wider or ringed, f"{name} looks the same with the focus on it"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_whatever_has_the_focus_shows_it(new_page: NewPage, server: Server, scheme: str) -> None:
+    page = new_page(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(server.url)
+    expect(page.locator("#mi-start")).to_be_visible()
+    page.keyboard.press("Tab")
+    for name in LOBBY:
+        sees_where_the_keys_are(page, name)
+    page.locator("#mi-plan input[value=single]").check()
+    page.locator("#mi-start").press("Enter")
+    expect(box(page)).to_be_visible()
+    for name in ROOM:
+        sees_where_the_keys_are(page, name)
+    answer(page)
+    expect(page.locator("#mi-card")).to_be_focused()
+    for name in CARD:
+        sees_where_the_keys_are(page, name)

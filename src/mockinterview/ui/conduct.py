@@ -205,15 +205,16 @@ class Conduct:
             log.warning("the page's sign of life was not kept: %s", error.en)
             return still
 
-    def keep_draft(self, kept: Any, session: Session | None, text: str, request: gr.Request) -> None:
-        """Quietly: a draft that cannot be kept on the server is still in the browser. The page's own copy of the
-        session stays as it is, so that a late draft never undoes a step."""
+    def keep_draft(self, kept: Any, session: Session | None, text: str, request: gr.Request) -> str | None:
+        """Quietly, and tells what is kept now: a draft that the server could not keep is still in the browser. The
+        page's own copy of the session stays as it is, so that a late draft never undoes a step."""
         try:
             current = self._current(kept, session, request)
             if current is not None and len(text) <= LONGEST_ANSWER:
-                self.studio.keep_draft(current, text)
+                return self.studio.keep_draft(current, text).draft
         except MockInterviewError as error:
             log.warning("the draft was not kept: %s", error.en)
+        return None
 
     def _step(
         self, kept: Any, session: Session | None, step: Step, request: gr.Request, text: str = ""

@@ -34,6 +34,7 @@ class Controls:
     tab: gr.Textbox
     keep: gr.Button
     present: gr.Button
+    kept: gr.Textbox
     dont_know: gr.Button
     skip: gr.Button
     retry: gr.Button
@@ -70,6 +71,7 @@ def lay_interview(
     tab = gr.Textbox(visible="hidden", container=False)
     keep = gr.Button(elem_id="mi-keep", visible="hidden")
     present = gr.Button(elem_id="mi-present", visible="hidden")
+    kept = gr.Textbox(None, visible="hidden", elem_id="mi-kept", container=False)
     top = (
         session,
         lobby.column,
@@ -88,7 +90,18 @@ def lay_interview(
         lobby,
         room,
         Controls(
-            how, tab, keep, present, desk.dont_know, desk.skip, review[6], resume, finish, again, report
+            how,
+            tab,
+            keep,
+            present,
+            kept,
+            desk.dont_know,
+            desk.skip,
+            review[6],
+            resume,
+            finish,
+            again,
+            report,
         ),
     )
 
@@ -203,8 +216,9 @@ def wire(conduct: Conduct, lobby: Lobby, room: Room, controls: Controls, profile
     controls.keep.click(
         conduct.keep_draft,
         [who, session, answer],
-        **{**shown, "outputs": None, "queue": False},
-    )
+        trigger_mode="always_last",
+        **{**shown, "outputs": controls.kept, "queue": False},
+    ).success(None, controls.kept, None, js="(text) => window.mi.kept(text)", api_visibility="private")
     controls.present.click(
         conduct.present, [who, session], **{**shown, "outputs": [session, room.bar], "queue": False}
     )

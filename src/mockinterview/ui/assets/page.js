@@ -1,11 +1,11 @@
-/* What the page does by itself: theme, clock, keyboard, lighting evidence, keeping the draft. */
+/* What the page does by itself: theme, clock, keyboard, lighting evidence. */
 (() => {
   const mi = (window.mi = window.mi || {});
   const words = () => window.miWords || {};
-  const box = () => document.querySelector("#mi-answer textarea");
-  const stage = () => document.querySelector(".mi-stage[data-question]");
-  const read = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
-  const keep = (name, value) => { try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value); } catch { /* private mode */ } };
+  const box = (mi.box = () => document.querySelector("#mi-answer textarea"));
+  const stage = (mi.stage = () => document.querySelector(".mi-stage[data-question]"));
+  const read = (mi.read = (name) => { try { return localStorage.getItem(name); } catch { return null; } });
+  const keep = (mi.keep = (name, value) => { try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value); } catch { /* private mode */ } });
 
   // theme: the system's, unless the candidate chose
   const applyTheme = () => {
@@ -31,47 +31,6 @@
     if (!area) return;
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(area, text);
     area.dispatchEvent(new Event("input", { bubbles: true }));
-  };
-
-  // the draft: at once in this browser, a moment later on the server
-  const draftKey = () => (stage() ? "mi-draft:" + stage().dataset.question : null);
-  let later = 0;
-  document.addEventListener("input", (event) => {
-    if (!event.target.closest?.("#mi-answer")) return;
-    if (event.isTrusted) typed = true;
-    count();
-    const key = draftKey();
-    if (!key || (restored !== key && !event.target.value)) return;
-    keep("mi-draft", JSON.stringify([key, event.target.value]));
-    clearTimeout(later);
-    later = setTimeout(() => document.querySelector("#mi-keep")?.click(), 900);
-  });
-  // The framework fills the box once more after it has appeared, so one try is not enough; the candidate's own
-  // keys end it.
-  let restored = null, typed = false;
-  const restoreDraft = () => {
-    const area = box(), key = draftKey();
-    if (!area || !key || restored === key) return;
-    restored = key;
-    typed = false;
-    let text = "";
-    try {
-      const [kept, words] = JSON.parse(read("mi-draft") || "[]");
-      if (kept === key) text = words || "";
-    } catch { /* an older format */ }
-    for (const wait of [0, 120, 300, 600, 1200, 2400])
-      setTimeout(() => {
-        if (restored !== key || typed || key !== draftKey()) return;
-        if (text && box() && box().value.length < text.length) mi.type(text);
-        count();
-      }, wait);
-  };
-  const count = () => {
-    const line = document.querySelector(".mi-desk-count"), area = box();
-    if (!line || !area) return;
-    const limit = Number(line.dataset.limit), length = Array.from(area.value).length;
-    line.textContent = length ? line.dataset.count.replace("{count}", length.toLocaleString()) : "";
-    line.classList.toggle("is-over", length > limit);
   };
 
   // the clock: the server says where it stands, the browser ticks on
@@ -168,12 +127,13 @@
     if (event.target.closest?.("#mi-aloud")) keep("mi-aloud", event.target.checked ? "1" : null);
   });
 
-  // a new question or card on the page: read it, scroll to it, bring the draft back
+  // a new question or card on the page: read it, scroll to it, bring the draft back and the focus along
   let shown = "";
   const settle = () => {
     const now = stage()?.dataset.question || "";
     if (document.documentElement.lang !== (words().language || "ko")) document.documentElement.lang = words().language || "ko";
-    restoreDraft();
+    mi.restoreDraft();
+    mi.moveFocus();
     const card = document.querySelector("#mi-card .mi-card")?.dataset.card || "";
     const state = now + "|" + card;
     if (state === shown) return;

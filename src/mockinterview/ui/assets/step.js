@@ -4,7 +4,6 @@
   const STEPS = "#mi-start, #mi-submit, #mi-pass, #mi-skip, #mi-next, #mi-retry, #mi-reveal, #mi-regrade, #mi-pause, #mi-resume, #mi-finish, #mi-again";
   const PATIENCE = 120000, SIGN_OF_LIFE = 45000;
   const arrived = () => document.querySelector("#mi-arrived i");
-  const box = () => document.querySelector("#mi-answer textarea");
   const tab = (id) => {
     try {
       if (id === undefined) return sessionStorage.getItem("mi-session") || "";
@@ -23,7 +22,6 @@
     if (step !== "mi-submit") return;
     const line = document.querySelector("#mi-desk-wrap .mi-grading");
     if (line) line.textContent = line.dataset.line;
-    if (box()) box().readOnly = true;
   };
   const end = () => {
     busy = null;
@@ -31,7 +29,6 @@
     clearTimeout(giveUp);
     const line = document.querySelector("#mi-desk-wrap .mi-grading");
     if (line) line.textContent = "";
-    if (box()) box().readOnly = false;
   };
   mi.stepEnded = end;
 
