@@ -18,11 +18,11 @@ from tests.ui.interviewing import box, start
 from tests.ui.raw_page import RawPage
 from tests.ui.recogniser import HEARD, MENDED, Recogniser, tone
 from tests.ui.server_process import START, Server
+from tests.ui.speaking import LINE, MICROPHONE, REC, record
 
 CROWD = 42
 """More than a server of gradio's has threads for."""
 SOON = 15.0
-LINE = ".mi-voice-line"
 BUSY = {"error": Words("ko")("voice.busy"), "busy": True}
 
 
@@ -86,32 +86,29 @@ def test_health_is_told_while_every_recording_that_fits_is_under_way_in_both_lan
         recogniser.may_answer.set()
 
 
-SEND = """(bytes) => {
-  window.sent = window.mi.sendRecording(new File([Uint8Array.from(bytes)], "answer.wav", { type: "audio/wav" }), 1);
-}"""
-
-
 def test_a_recording_that_found_no_place_is_kept_and_sent_with_the_next_press(
     page: Page, listening: Server, recogniser: Recogniser
 ) -> None:
+    page.add_init_script(MICROPHONE)
     start(page, listening.url)
     with Speakers(listening.url, TRANSCRIBED_AT_ONCE) as speakers:
         for _ in speakers.asked:
             assert recogniser.came.acquire(timeout=SOON)
-        page.evaluate(SEND, list(tone()))
+        record(page)
         expect(page.locator(LINE)).to_have_text(BUSY["error"])
         expect(box(page)).to_have_value("")
         recogniser.may_answer.set()
-    page.locator("[data-mi=rec]").click()
+    page.locator(REC).click()
     expect(box(page)).to_have_value(MENDED)
-    expect(page.locator("[data-mi=rec]")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(REC)).to_have_attribute("aria-pressed", "false")
     assert list((listening.home / "uploads").rglob("*.wav")) == []
 
 
 def test_a_page_has_one_recording_under_way(page: Page, listening: Server, recogniser: Recogniser) -> None:
+    page.add_init_script(MICROPHONE)
     start(page, listening.url)
     for _ in range(2):
-        page.evaluate(SEND, list(tone()))
+        record(page)
     for _ in range(3):  # each time there and back, after both recordings were handed over
         page.evaluate("(text) => window.mi.mend(text)", HEARD)
     recogniser.may_answer.set()

@@ -57,7 +57,7 @@ def test_a_grade_that_hangs_keeps_only_its_own_candidate(
         whole_step(two)
         two.locator("#mi-pass").click()
         expect(card(two)).to_be_visible()
-        expect(one.locator("#mi-card .mi-grading")).to_be_visible()
+        expect(one.locator("#mi-desk-wrap .mi-grading")).to_be_visible()
     expect(card(one)).to_contain_text(HELD)
 
 
