@@ -7,7 +7,7 @@ that is not "missing" shows the window of the answer it was read from.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,6 +28,7 @@ from mockinterview.grading.calibration import (
     Floats,
     expected_credit,
 )
+from mockinterview.grading.confessions import find_confessions, silenced
 from mockinterview.grading.injection import find_instructions
 from mockinterview.grading.misconceptions import false_claims
 from mockinterview.grading.shelf import Shelf
@@ -80,19 +81,27 @@ class OfflineGrader:
     def grade(self, question: Question, answer: str, language: Language | None = None) -> Grade:
         spoken = language or gates.language_of(answer)
         if not gates.has_words(answer):
-            return self._ungraded(question, spoken, "empty" if not answer.strip() else "no_words")
+            return self._ungraded(question, spoken, gates.no_words_reason(answer, spoken))
         flags = gates.flags_of(answer)
         unread = [Span(start, end) for start, end in find_instructions(answer[: gates.LONGEST])]
         if unread:
             flags.append(Flag.INSTRUCTIONS)
         prepared = self.prepare(question)
-        reading = read_answer(self._embedder, prepared, answer[: gates.LONGEST], unread)
-        if reading is None and not unread:
-            flags.append(Flag.QUESTION_ECHO)
-        if reading is None or Flag.DONT_KNOW in flags:
+        reading = None
+        if Flag.DONT_KNOW not in flags:
+            reading = self._read(prepared, answer[: gates.LONGEST], unread)
+            if reading is None and not unread:
+                flags.append(Flag.QUESTION_ECHO)
+        if reading is None:
             return self._nothing_said(question, spoken, flags)
         judged = self._judge(prepared, reading, listed=Flag.KEYWORD_LIST in flags)
         return self._grade(prepared, reading, judged, flags, spoken)
+
+    def _read(self, prepared: PreparedQuestion, answer: str, unread: Sequence[Span]) -> Reading | None:
+        """What the candidate does not know is not held against what they say beside it."""
+        said = silenced(answer, find_confessions(answer))
+        reading = read_answer(self._embedder, prepared, said, unread)
+        return None if reading is None else replace(reading, raw=answer)
 
     def _judge(self, prepared: PreparedQuestion, reading: Reading, *, listed: bool) -> _Judged:
         evidence = match(prepared, reading)

@@ -10,6 +10,7 @@ import gradio as gr
 from mockinterview.delivery import analyse, kiwi_if_ready
 from mockinterview.domain.base import Language
 from mockinterview.domain.delivery import Delivery
+from mockinterview.domain.grade import Flag
 from mockinterview.domain.rubric import Question
 from mockinterview.domain.turn import Turn
 from mockinterview.errors import NotFound
@@ -223,8 +224,9 @@ def exercise_of(session: Session, studio: Studio) -> str | None:
 
 
 def _ungraded(turn: Turn) -> bool:
-    """Answered, but the grader failed: it may be asked again."""
-    return turn.answer is not None and turn.grade is not None and not turn.grade.graded
+    """Answered, but the grader failed: it may be asked again. An answer without words would only fail again."""
+    failed = turn.answer is not None and turn.grade is not None and not turn.grade.graded
+    return failed and Flag.EMPTY not in turn.grade.flags
 
 
 def delivery_of(turn: Turn, language: Language) -> Delivery | None:
