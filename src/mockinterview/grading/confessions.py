@@ -75,7 +75,12 @@ def _korean(text: str, hit: re.Match[str]) -> Place:
     while start:
         earlier = _clause_start(text, start - 1, _BEFORE)
         clause = text[earlier:start]
-        if not clause or re.search(r"[.?!\n]", clause) or len(clause) > _SHORT or not _LEADS_UP.search(clause):
+        if (
+            not clause
+            or re.search(r"[.?!\n]", clause)
+            or len(clause) > _SHORT
+            or not _LEADS_UP.search(clause)
+        ):
             break
         start = earlier
     return start, _with_stop(text, hit.end())

@@ -225,8 +225,9 @@ def exercise_of(session: Session, studio: Studio) -> str | None:
 
 def _ungraded(turn: Turn) -> bool:
     """Answered, but the grader failed: it may be asked again. An answer without words would only fail again."""
-    failed = turn.answer is not None and turn.grade is not None and not turn.grade.graded
-    return failed and Flag.EMPTY not in turn.grade.flags
+    if turn.answer is None or turn.grade is None or turn.grade.graded:
+        return False
+    return Flag.EMPTY not in turn.grade.flags
 
 
 def delivery_of(turn: Turn, language: Language) -> Delivery | None:
