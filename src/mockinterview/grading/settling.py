@@ -15,7 +15,7 @@ from mockinterview.matching.denial import Denial
 from mockinterview.matching.features import PointEvidence
 from mockinterview.matching.match import Reading
 
-SURE_FALSE = 0.65
+SURE_FALSE = 0.6
 """Less than this is a suspicion."""
 SAYS_IT = 0.45
 """Cosine below which a piece of an answer does not say what the false sentence says."""

@@ -9,6 +9,9 @@ import numpy as np
 from mockinterview.matching.lines import Lines, Rows
 from mockinterview.matching.stance import Nearness
 
+CLEARLY = 0.05
+"""Differences of nearness below this are chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Denial:
@@ -17,7 +20,7 @@ class Denial:
     like: float
     """Cosine of the two."""
     nearer: bool
-    """It is nearer than every true sentence of the whole question, as a sentence and word by word."""
+    """It is clearly nearer than every true sentence of the whole question, as a sentence and word by word."""
     stated: bool
     """A true sentence of the point itself is at least as near, in one way or the other."""
 
@@ -31,7 +34,7 @@ def denial(near: Nearness, window: int, true: Rows, false: Rows, all_true: Rows)
     here = [float(by[window, true].max()) for by in (near.sentence, near.both)]
     return Denial(
         opposed[0],
-        nearer=all(wrong > right for wrong, right in zip(opposed, anywhere, strict=True)),
+        nearer=all(wrong > right + CLEARLY for wrong, right in zip(opposed, anywhere, strict=True)),
         stated=any(right >= wrong for wrong, right in zip(opposed, here, strict=True)),
     )
 

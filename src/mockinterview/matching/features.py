@@ -138,7 +138,7 @@ def _point(table: _Table, point: int) -> PointEvidence:
         stance, leads = _stance(table, point, ownership, owned)
         found |= leads
     scope = owned if len(owned) else np.arange(len(table.windows))
-    support, counter = _support(table, point, scope), int(scope[stance[scope].argmin()])
+    support, counter = _support(table, point, scope, ownership), int(scope[stance[scope].argmin()])
     question, rows = table.question, (table.question.true[point], table.question.false[point])
     return PointEvidence(
         np.array([found[name] for name in NAMES]),
@@ -149,13 +149,11 @@ def _point(table: _Table, point: int) -> PointEvidence:
     )
 
 
-def _support(table: _Table, point: int, scope: Rows) -> int:
-    """Of windows that are about as near, the one with the point's own words."""
-    true = table.true[scope, point]
-    near = scope[true >= true.max() - AS_NEAR]
-    return int(
-        max(near, key=lambda window: (_own_words(table, point, int(window)), table.true[window, point]))
-    )
+def _support(table: _Table, point: int, scope: Rows, ownership: Floats) -> int:
+    """Of windows that are about as near, the one with the point's own words and the least of another's."""
+    true = table.true[:, point]
+    near = scope[true[scope] >= true[scope].max() - AS_NEAR]
+    return int(max(near, key=lambda i: (_own_words(table, point, int(i)), ownership[i], true[i])))
 
 
 def _own_words(table: _Table, point: int, window: int) -> int:
