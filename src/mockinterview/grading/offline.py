@@ -112,8 +112,7 @@ class OfflineGrader:
         probabilities = profile.probabilities(np.stack([point.values for point in evidence]))
         if listed:
             probabilities = _as_list(probabilities)
-        rich = profile_name(prepared.question) == "rich"
-        settled = settle(probabilities, evidence, reading, rich=rich)
+        settled = settle(probabilities, evidence, reading, profile_name(prepared.question))
         return _Judged(probabilities, settled, tuple(evidence))
 
     def _grade(

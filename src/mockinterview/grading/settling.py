@@ -1,13 +1,14 @@
 """From probabilities to verdicts that may be told: nobody is called wrong on a suspicion, nor praised for a reversal.
 
-Measured on the development gold: of the claims called false 78 in 100 were, now 94, and three in five of the false
-ones that were found still are. On other fields 81 and 94. What is only suspected is said as a question.
+On the development gold 80 in 100 of the claims called false were; now 93 are, and nine in ten of those that were found
+still are. On other fields 81 and 91. What is only suspected is asked instead of said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from mockinterview.domain.grade import Evidence
 from mockinterview.grading.calibration import CONTRADICTED, COVERED, MISSING, PARTIAL, Floats
@@ -15,8 +16,8 @@ from mockinterview.matching.denial import Denial
 from mockinterview.matching.features import PointEvidence
 from mockinterview.matching.match import Reading
 
-SURE_FALSE = 0.6
-"""Less than this is a suspicion."""
+SURE_FALSE: Final[Mapping[str, float]] = {"bare": 0.5, "counters": 0.6, "rich": 0.6}
+"""Less than this is a suspicion; by what the rubric offers. Nine in ten are right from here on."""
 SAYS_IT = 0.45
 """Cosine below which a piece of an answer does not say what the false sentence says."""
 MAYBE_FALSE = 0.35
@@ -32,8 +33,8 @@ class Settled:
     """By point: it may have been said the wrong way round."""
 
 
-def settle(odds: Floats, evidence: Sequence[PointEvidence], reading: Reading, *, rich: bool) -> Settled:
-    """`rich`: the rubric has enough true sentences for "nearer to a false one" to mean something."""
+def settle(odds: Floats, evidence: Sequence[PointEvidence], reading: Reading, profile: str) -> Settled:
+    """`profile`: what the rubric offers, as in the calibration."""
     kept = odds.copy()
     verdicts = [int(row.argmax()) for row in odds]
     doubted = [bool(row[CONTRADICTED] >= MAYBE_FALSE) for row in odds]
@@ -50,17 +51,18 @@ def settle(odds: Floats, evidence: Sequence[PointEvidence], reading: Reading, *,
             continue
         if _earned(reading.evidence(found.counter), earning):
             verdicts[i], doubted[i] = _moved(kept[i], CONTRADICTED, MISSING), False
-        elif not _sure(float(odds[i, CONTRADICTED]), found.denial, rich=rich):
+        elif not _sure(float(odds[i, CONTRADICTED]), found.denial, profile):
             stated = found.denial is not None and found.denial.stated
             verdicts[i] = _moved(kept[i], CONTRADICTED, PARTIAL) if stated else MISSING
     pairs = zip(doubted, verdicts, strict=True)
     return Settled(kept, tuple(verdicts), tuple(doubt and v != CONTRADICTED for doubt, v in pairs))
 
 
-def _sure(probability: float, denied: Denial | None, *, rich: bool) -> bool:
-    if probability < SURE_FALSE:
+def _sure(probability: float, denied: Denial | None, profile: str) -> bool:
+    """Only a rich rubric has enough true sentences for "nearer to a false one" to mean something."""
+    if probability < SURE_FALSE[profile]:
         return False
-    return not rich or denied is None or (denied.nearer and denied.like >= SAYS_IT)
+    return profile != "rich" or denied is None or (denied.nearer and denied.like >= SAYS_IT)
 
 
 def _earned(accused: Evidence, earning: Sequence[Evidence]) -> bool:
