@@ -16,7 +16,7 @@ from tests.ui.reading import words
 
 @pytest.mark.parametrize(("language", "told"), [("ko", "읽을 수 있는 말이 없어"), ("en", "no words to read")])
 def test_the_reason_is_a_sentence(language, told) -> None:
-    given = ungraded().model_copy(
+    given = ungraded("empty").model_copy(
         update={"reason": no_words_reason("🙂", language), "flags": (Flag.EMPTY,), "language": language}
     )
     shown = words(feedback_card(CardContent(turn(given), QUESTION), Words(language)))
@@ -26,8 +26,8 @@ def test_the_reason_is_a_sentence(language, told) -> None:
 
 
 def test_grading_again_is_offered_only_where_it_can_help() -> None:
-    assert _ungraded(turn(ungraded()))
-    assert not _ungraded(turn(ungraded().model_copy(update={"flags": (Flag.EMPTY,)})))
+    assert _ungraded(turn(ungraded("unreachable")))
+    assert not _ungraded(turn(ungraded("empty").model_copy(update={"flags": (Flag.EMPTY,)})))
 
 
 def test_nobody_who_typed_something_is_told_that_the_answer_was_left_blank() -> None:
