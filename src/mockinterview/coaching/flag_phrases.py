@@ -26,11 +26,11 @@ FLAGGED: dict[Flag, tuple[Lines, Lines]] = {
         {
             "ko": (
                 "모르겠다고 하신 질문입니다. 실제 면접에서도 솔직하게 말한 뒤 아는 데까지 풀어 가면 됩니다.",
-                "이번에는 답을 비워 두셨습니다. 아는 것과 모르는 것을 나누어 말하는 것부터 해 보면 좋습니다.",
+                "이번 질문은 모른다고 하셨습니다. 아는 것과 모르는 것을 나누어 말하는 것부터 해 보면 좋습니다.",
             ),
             "en": (
                 "You said you don't know. That is fine in a real interview too, if you then reason as far as you can.",
-                "You left this one open. A good start is to separate what you know from what you don't.",
+                "You passed on this one. A good start is to separate what you know from what you don't.",
             ),
         },
         {

@@ -7,18 +7,21 @@ import unicodedata
 
 from mockinterview.domain.base import Language
 from mockinterview.domain.grade import Flag
+from mockinterview.grading.confessions import find_confessions, nothing_else
 from mockinterview.matching.claims import claim_density
 
 LONGEST = 20_000
 """Characters that are read; what comes after is flagged and left out, so that work stays bounded."""
 
+NOTHING = ("답이 비어 있어 채점하지 않았습니다.", "The answer is empty, so it was not graded.")
+NO_WORDS = (
+    "답에 읽을 수 있는 말이 없어 채점하지 않았습니다.",
+    "The answer has no words to read, so it was not graded.",
+)
+
 LIST_DENSITY = 0.045
 """Fewer predicates a word than this, in five words or more, is a list of terms and no speech."""
 
-_DONT_KNOW = re.compile(
-    r"모르겠|모릅니다|몰라요|모르는데|잘 모름|기억이? (?:안|나지)|패스|\bi (?:don't|do not) know\b|\bno idea\b|\bpass\b",
-    re.IGNORECASE,
-)
 _CODE_LINE = re.compile(
     r"^\s*(?:def |class |import |from |return |for |if |while |#|[\w.\[\]]+\s*[-+*/]?=\s*\S)|[;{}]\s*$"
 )
@@ -34,9 +37,16 @@ def language_of(text: str) -> Language:
     return "en" if latin > 20 and hangul * 6 < latin else "ko"
 
 
+def no_words_reason(text: str, language: Language) -> str:
+    """Why an answer without words has no grade, to be read by people."""
+    ko, en = NO_WORDS if text.strip() else NOTHING
+    return en if language == "en" else ko
+
+
 def dont_know(text: str) -> bool:
-    """Only a short answer is one; "정확히는 모르겠지만 …" may go on to say everything."""
-    return len(text) <= 60 and bool(_DONT_KNOW.search(text))
+    """Only where nothing else is said: "정확히는 모르겠지만 …" may go on to say everything."""
+    places = find_confessions(text[:LONGEST])
+    return bool(places) and nothing_else(text[:LONGEST], places)
 
 
 def flags_of(text: str) -> list[Flag]:

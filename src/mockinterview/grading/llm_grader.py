@@ -41,7 +41,7 @@ class RubricGrader:
         """Raises ChatError when no honest grade came back: the caller then falls back and says so."""
         spoken = language or gates.language_of(answer)
         if not gates.has_words(answer):
-            return self._ungraded(question, spoken, "empty" if not answer.strip() else "no_words")
+            return self._ungraded(question, spoken, gates.no_words_reason(answer, spoken))
         sheet = _Sheet.of(question, answer, spoken)
         if Flag.DONT_KNOW in sheet.flags or not gates.has_words(sheet.seen):
             return self._grade(sheet, _all_missing(question), self._chat.model, None)

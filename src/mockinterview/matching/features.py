@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mockinterview.matching.claims import claim_density
-from mockinterview.matching.lines import Floats, Lines, letters_only, share
+from mockinterview.matching.denial import Denial, denial, turned
+from mockinterview.matching.lines import Floats, Lines, Rows, letters_only, share
 from mockinterview.matching.references import PreparedQuestion
 from mockinterview.matching.stance import Nearness, opinions, overall
 
@@ -37,6 +38,8 @@ OWNED = -0.02
 NEAR_POINT = 0.06
 NEAR_OWNER = 0.03
 """How quickly windows lose their say with distance from the point, and with belonging to another one."""
+AS_NEAR = 0.06
+"""Differences of nearness that tell less than a keyword does."""
 SPEECH = 0.10
 """Predicates a word in ordinary speech; less of them is less of a claim."""
 
@@ -50,6 +53,10 @@ class PointEvidence:
     """The window that speaks most for the point."""
     counter: int
     """The window that speaks most against it."""
+    denial: Denial | None = None
+    """How much more than its words that window shares with something false."""
+    turned: bool = False
+    """The window that speaks for the point takes the wrong side of an opposite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +138,27 @@ def _point(table: _Table, point: int) -> PointEvidence:
         stance, leads = _stance(table, point, ownership, owned)
         found |= leads
     scope = owned if len(owned) else np.arange(len(table.windows))
+    support, counter = _support(table, point, scope, ownership), int(scope[stance[scope].argmin()])
+    question, rows = table.question, (table.question.true[point], table.question.false[point])
     return PointEvidence(
         np.array([found[name] for name in NAMES]),
-        support=int(scope[table.true[scope, point].argmax()]),
-        counter=int(scope[stance[scope].argmin()]),
+        support,
+        counter,
+        denial(table.near, counter, *rows, np.concatenate(question.true)),
+        turned(question.references, table.windows, table.near, support, *rows),
     )
+
+
+def _support(table: _Table, point: int, scope: Rows, ownership: Floats) -> int:
+    """Of windows that are about as near, the one with the point's own words and the least of another's."""
+    true = table.true[:, point]
+    near = scope[true[scope] >= true[scope].max() - AS_NEAR]
+    return int(max(near, key=lambda i: (_own_words(table, point, int(i)), ownership[i], true[i])))
+
+
+def _own_words(table: _Table, point: int, window: int) -> int:
+    letters = letters_only(table.windows.texts[window])
+    return sum(any(word in letters for word in group) for group in table.question.keywords[point])
 
 
 def _relevance(table: _Table, point: int, ownership: Floats) -> dict[str, float]:
@@ -166,9 +189,7 @@ def _keywords(table: _Table, point: int) -> float:
     return hit / min(3, len(groups)) if groups else 0.0
 
 
-def _stance(
-    table: _Table, point: int, ownership: Floats, owned: np.ndarray[tuple[int], np.dtype[np.intp]]
-) -> tuple[Floats, dict[str, float]]:
+def _stance(table: _Table, point: int, ownership: Floats, owned: Rows) -> tuple[Floats, dict[str, float]]:
     question = table.question
     found = opinions(
         question.references, table.windows, table.near, question.true[point], question.false[point],

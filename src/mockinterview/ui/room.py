@@ -11,6 +11,7 @@ import gradio as gr
 from mockinterview.delivery import analyse, kiwi_if_ready, target_seconds
 from mockinterview.domain.base import Language
 from mockinterview.domain.delivery import Delivery
+from mockinterview.domain.grade import Flag
 from mockinterview.domain.rubric import Question
 from mockinterview.domain.turn import Turn
 from mockinterview.errors import NotFound
@@ -263,8 +264,10 @@ def exercise_of(session: Session, studio: Studio) -> str | None:
 
 
 def _ungraded(turn: Turn) -> bool:
-    """Answered, but the grader failed: it may be asked again."""
-    return turn.answer is not None and turn.grade is not None and not turn.grade.graded
+    """Answered, but the grader failed: it may be asked again. An answer without words would only fail again."""
+    if turn.answer is None or turn.grade is None or turn.grade.graded:
+        return False
+    return Flag.EMPTY not in turn.grade.flags
 
 
 def delivery_of(turn: Turn, question: Question | None, language: Language) -> Delivery | None:

@@ -91,7 +91,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "card.model": ("모범 답안", "Model answer"),
     "card.by_llm": ("LLM이 쓴 조언", "Written by the LLM"),
     "card.cut": ("글이 중간에 끊겼습니다", "the text broke off"),
-    "flag.empty": ("답이 비어 있습니다", "The answer is empty"),
+    "flag.empty": ("답에 읽을 수 있는 말이 없습니다", "There are no words in the answer"),
     "flag.dont_know": ("모른다고 답했습니다", "You said you do not know"),
     "flag.off_topic": ("질문과 다른 이야기로 보입니다", "This seems to be about something else"),
     "flag.keyword_list": ("설명 없이 낱말만 늘어놓은 답입니다", "Keywords without an explanation"),
