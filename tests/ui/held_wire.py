@@ -40,7 +40,7 @@ class HeldWire(WireServer):
             self._seen.append(text)
             self._news.notify_all()
         if self._held in request.path and HELD in text:
-            self._may_answer.wait(PATIENCE)
+            self._may_answer.wait(5 * PATIENCE)
         super().answer(line, request)
 
     def wait_for(self, path: str, words: str) -> None:

@@ -27,6 +27,8 @@ def elsewhere() -> Iterator[HeldWire]:
 def shared(elsewhere: HeldWire, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     settings = {
         **with_llm(elsewhere.url),
+        "MOCKINTERVIEW_LLM_TIMEOUT": "300",
+        "MOCKINTERVIEW_LLM_TOTAL_TIMEOUT": "300",
         "MOCKINTERVIEW_EMBEDDER": "api:wire-embedding",
         "MOCKINTERVIEW_EMBEDDER_BASE_URL": elsewhere.url,
     }
