@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.llm.wire_server import Line, Request, WireServer
-from tests.ui.interviewing import HALF, LONG_WAIT, box, card, start
+from tests.ui.interviewing import HALF, LONG_WAIT, answer, box, card, start
 from tests.ui.server_process import Server
 from tests.ui.test_grading_again import TRAINED
 
@@ -50,3 +51,22 @@ def test_a_slow_grade_is_told_and_the_words_stay_out_of_reach(page: Page, tmp_pa
         finally:
             embedder.may_answer.set()
             server.stop()
+
+
+TOP_AT_REST = """() => new Promise((done) => {
+  let last = -1, still = 0;
+  const look = () => {
+    still = Math.round(scrollY) === last ? still + 1 : 0;
+    last = Math.round(scrollY);
+    if (still < 30) requestAnimationFrame(look); else done(document.querySelector("#mi-card").getBoundingClientRect().top);
+  };
+  look();
+})"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1366, 700)])
+def test_the_score_is_in_sight_after_an_answer(page: Page, server: Server, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    start(page, server.url)
+    answer(page, HALF * 4)
+    assert -10 < page.evaluate(TOP_AT_REST) < height / 3

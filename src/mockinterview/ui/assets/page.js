@@ -129,6 +129,11 @@
 
   // a new question or card on the page: read it, scroll to it, bring the draft back and the focus along
   let shown = "";
+  // the answer box above a new card goes a moment later; a scroll that began before would overshoot
+  const bringIntoView = (card, frames = 60) => {
+    if (card && frames && document.querySelector("#mi-desk-wrap")) requestAnimationFrame(() => bringIntoView(card, frames - 1));
+    else (card ? document.querySelector("#mi-card") : stage())?.scrollIntoView({ block: card ? "start" : "nearest", behavior: "smooth" });
+  };
   const settle = () => {
     const now = stage()?.dataset.question || "";
     if (document.documentElement.lang !== (words().language || "ko")) document.documentElement.lang = words().language || "ko";
@@ -144,7 +149,7 @@
       mi.resetVoice?.();
       if (mi.aloud() && !first) mi.readAloud();
     }
-    if (!first) (card ? document.querySelector("#mi-card") : stage())?.scrollIntoView({ block: card ? "start" : "nearest", behavior: "smooth" });
+    if (!first) bringIntoView(card);
   };
   const start = () => {
     applyTheme();
