@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.interviewing import answer, box, card
+from tests.ui.interviewing import LONG_WAIT, answer, box, card
 from tests.ui.server_process import Server
 from tests.ui.speaking import (
     KEY,
@@ -62,7 +62,7 @@ def test_a_recording_ends_with_its_question_and_writes_nothing_under_the_next(
     is_recording(page, False)
     recogniser.reply = {"text": SECOND}
     record(page)
-    expect(box(page)).to_have_value(SECOND)
+    expect(box(page)).to_have_value(SECOND, timeout=LONG_WAIT)
 
 
 def test_a_transcript_under_way_is_not_for_the_next_question(
@@ -77,7 +77,7 @@ def test_a_transcript_under_way_is_not_for_the_next_question(
     recogniser.reply = {"text": SECOND}
     record(page)
     recogniser.go_on.set()
-    expect(box(page)).to_have_value(SECOND)
+    expect(box(page)).to_have_value(SECOND, timeout=LONG_WAIT)
 
 
 def test_what_was_recorded_before_a_pause_is_there_after_it(
@@ -121,7 +121,7 @@ def test_one_request_for_the_microphone_however_often_the_button_is_pressed(
     assert page.evaluate("window.asked") == 1
     page.wait_for_function("window.opened[0].context.currentTime > 0.3")
     page.locator(REC).click()
-    expect(box(page)).to_have_value("첫 번째 질문의 말")
+    expect(box(page)).to_have_value("첫 번째 질문의 말", timeout=LONG_WAIT)
     assert page.evaluate("window.micOpen()") == 0
 
 
@@ -137,7 +137,7 @@ def test_a_permission_that_comes_for_another_question_opens_no_microphone(
     is_recording(page, False)
     recogniser.reply = {"text": SECOND}
     record(page)
-    expect(box(page)).to_have_value(SECOND)
+    expect(box(page)).to_have_value(SECOND, timeout=LONG_WAIT)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_a_browser_that_cannot_record_closes_the_microphone_again(
 ) -> None:
     open_with_voice(page, writing)
     page.evaluate(
-        "window.MediaRecorder = class { constructor() { throw new DOMException('', 'NotSupportedError'); } }"
+        "() => { window.MediaRecorder = function () { throw new DOMException('', 'NotSupportedError'); }; }"
     )
     page.locator(REC).click()
     expect(page.locator(LINE)).to_contain_text("옮겨 적지 못했습니다: NotSupportedError")
@@ -198,7 +198,7 @@ def test_after_ten_minutes_a_recording_stops_says_so_and_is_written_down(
     page.clock.fast_forward("10:00")
     expect(page.locator(LINE)).to_contain_text("한 번에 10분까지입니다")
     is_recording(page, False)
-    expect(box(page)).to_have_value("첫 번째 질문의 말", timeout=60_000)
+    expect(box(page)).to_have_value("첫 번째 질문의 말", timeout=LONG_WAIT)
     expect(page.locator(LINE)).to_contain_text("한 번에 10분까지입니다")
     assert page.evaluate("window.micOpen()") == 0
     assert seconds_of(recogniser.got[-1]) == 600
@@ -217,7 +217,7 @@ def test_the_key_of_the_recogniser_is_in_no_log_and_on_no_page(
     recogniser.status = 401
     recogniser.reply = {"error": {"message": f"Incorrect API key provided: {KEY}", "code": "invalid_api_key"}}
     record(page)
-    expect(page.locator(LINE)).to_contain_text("옮겨 적지 못했습니다")
+    expect(page.locator(LINE)).to_contain_text("옮겨 적지 못했습니다", timeout=LONG_WAIT)
     recogniser.status, recogniser.reply = 200, {"text": "이번에는 됩니다"}
     record(page)
     expect(box(page)).to_have_value("이번에는 됩니다")
