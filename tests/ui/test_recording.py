@@ -114,7 +114,7 @@ def test_one_request_for_the_microphone_however_often_the_button_is_pressed(
     page: Page, recogniser: Recogniser, writing: Server
 ) -> None:
     open_with_voice(page, writing)
-    page.evaluate("window.allowed = new Promise((allow) => { window.allow = allow; })")
+    page.evaluate("() => { window.allowed = new Promise((allow) => { window.allow = allow; }); }")
     page.locator(REC).dblclick()
     page.evaluate("window.allow()")
     expect(page.locator(LINE)).to_have_text("녹음하고 있습니다.")
@@ -129,7 +129,7 @@ def test_a_permission_that_comes_for_another_question_opens_no_microphone(
     page: Page, recogniser: Recogniser, writing: Server
 ) -> None:
     open_with_voice(page, writing, "checklist")
-    page.evaluate("window.allowed = new Promise((allow) => { window.allow = allow; })")
+    page.evaluate("() => { window.allowed = new Promise((allow) => { window.allow = allow; }); }")
     page.locator(REC).click()
     next_question(page)
     page.evaluate("window.allow()")
