@@ -15,15 +15,24 @@ HEARD = "렐루는 양수를 그대로 통과시킵니다"
 MENDED = "ReLU는 양수를 그대로 통과시킵니다"
 
 
+KEY = "sk-only-for-this-test-4711"
+
+
 class Recogniser(ThreadingHTTPServer):
-    """`with Recogniser() as recogniser: … recogniser.may_answer.set()`"""
+    """`with Recogniser() as recogniser:` speaks as much of the API as a client needs, and can be made to think."""
 
     daemon_threads = True
     request_queue_size = 128
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Line)
+        self.reply: dict[str, Any] = {"text": HEARD}
+        self.status = 200
+        """Both are settled when a recording arrives, for its own answer."""
         self.may_answer = threading.Event()
+        self.may_answer.set()
+        self.got: list[bytes] = []
+        self.arrived = threading.Event()
         self.came = threading.Semaphore(0)
         """Once for every recording that has arrived."""
         self.under_way = self.most = 0
@@ -43,7 +52,7 @@ class Recogniser(ThreadingHTTPServer):
         return {
             "MOCKINTERVIEW_STT": "api:whisper-1",
             "MOCKINTERVIEW_STT_BASE_URL": f"http://127.0.0.1:{self.server_address[1]}/v1",
-            "MOCKINTERVIEW_STT_API_KEY": "x",
+            "MOCKINTERVIEW_STT_API_KEY": KEY,
         }
 
     def count(self, more: int) -> None:
@@ -56,13 +65,15 @@ class _Line(BaseHTTPRequestHandler):
     server: Recogniser
 
     def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
+        reply, status = self.server.reply, self.server.status
+        self.server.got.append(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.count(1)
         self.server.came.release()
+        self.server.arrived.set()
         self.server.may_answer.wait(60)
         self.server.count(-1)
-        body = json.dumps({"text": HEARD}).encode()
-        self.send_response(200)
+        body = json.dumps(reply).encode()
+        self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -29,6 +29,7 @@ BUSY = {"error": Words("ko")("voice.busy"), "busy": True}
 @pytest.fixture
 def recogniser() -> Iterator[Recogniser]:
     with Recogniser() as running:
+        running.may_answer.clear()
         yield running
 
 

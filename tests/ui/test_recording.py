@@ -10,13 +10,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.interviewing import LONG_WAIT, answer, box, card
+from tests.ui.recogniser import KEY, Recogniser
 from tests.ui.server_process import Server
 from tests.ui.speaking import (
-    KEY,
     LINE,
     MIC,
     REC,
-    Recogniser,
     next_question,
     open_with_voice,
     record,
@@ -28,13 +27,13 @@ SECOND = "두 번째 질문의 말"
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Recogniser]:
-    with Recogniser().listening() as recogniser:
+    with Recogniser() as recogniser:
         yield recogniser
 
 
 @pytest.fixture(scope="module")
 def writing(running: Recogniser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = running.server(tmp_path_factory.mktemp("writing")).start()
+    server = Server(tmp_path_factory.mktemp("writing"), settings=running.settings).start()
     yield server
     server.stop()
 
@@ -44,7 +43,7 @@ def recogniser(running: Recogniser) -> Recogniser:
     running.reply, running.status = {"text": "첫 번째 질문의 말"}, 200
     running.got.clear()
     running.arrived.clear()
-    running.go_on.set()
+    running.may_answer.set()
     return running
 
 
@@ -69,14 +68,14 @@ def test_a_transcript_under_way_is_not_for_the_next_question(
     page: Page, recogniser: Recogniser, writing: Server
 ) -> None:
     open_with_voice(page, writing, "checklist")
-    recogniser.go_on.clear()
+    recogniser.may_answer.clear()
     record(page)
     expect(page.locator(LINE)).to_have_text("녹음을 글로 옮기는 중입니다.")
     assert recogniser.arrived.wait(30)
     next_question(page)
     recogniser.reply = {"text": SECOND}
     record(page)
-    recogniser.go_on.set()
+    recogniser.may_answer.set()
     expect(box(page)).to_have_value(SECOND, timeout=LONG_WAIT)
 
 
@@ -85,13 +84,13 @@ def test_what_was_recorded_before_a_pause_is_there_after_it(
 ) -> None:
     open_with_voice(page, writing)
     box(page).fill("처음에 쓴 말.")
-    recogniser.go_on.clear()
+    recogniser.may_answer.clear()
     start_recording(page)
     page.wait_for_function("window.opened[0].context.currentTime > 0.3")
     page.locator("#mi-pause").click()
     page.wait_for_function("window.micOpen() === 0")
     expect(page.locator("#mi-resume")).to_be_visible()
-    recogniser.go_on.set()
+    recogniser.may_answer.set()
     page.wait_for_function("window.mi.how().includes('첫 번째')")
     page.locator("#mi-resume").click()
     expect(box(page)).to_have_value("처음에 쓴 말. 첫 번째 질문의 말")

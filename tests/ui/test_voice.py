@@ -12,8 +12,9 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.ui.conftest import CHROMIUM, FLAGS
 from tests.ui.interviewing import HALF, answer, box, card, start
+from tests.ui.recogniser import Recogniser
 from tests.ui.server_process import Server
-from tests.ui.speaking import LINE, MIC, REC, RECOGNITION, Recogniser, next_question
+from tests.ui.speaking import LINE, MIC, REC, RECOGNITION, next_question
 
 
 @pytest.fixture
@@ -144,8 +145,8 @@ def tone(path: Path) -> Path:
 def test_a_recording_becomes_text_in_the_box_and_is_deleted(playwright: Playwright, tmp_path: Path) -> None:
     """Chromium's own microphone, playing a file."""
     microphone = [*FLAGS, f"--use-file-for-fake-audio-capture={tone(tmp_path / 'tone.wav')}"]
-    with Recogniser().listening() as recogniser:
-        server = recogniser.server(tmp_path / "own").start()
+    with Recogniser() as recogniser:
+        server = Server(tmp_path / "own", settings=recogniser.settings).start()
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=microphone)
         try:
             page = browser.new_context(locale="ko-KR", permissions=["microphone"]).new_page()
