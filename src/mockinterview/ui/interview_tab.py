@@ -67,42 +67,22 @@ def lay_interview(
         review = _lay_review(words)
     end, end_page, again, report = _lay_end(words)
     arrived = html(elem_id="mi-arrived", visible="hidden")
-    how = gr.Textbox("{}", elem_id="mi-how", visible="hidden", container=False)
-    tab = gr.Textbox(visible="hidden", container=False)
-    keep = gr.Button(elem_id="mi-keep", visible="hidden")
-    present = gr.Button(elem_id="mi-present", visible="hidden")
-    kept = gr.Textbox(None, visible="hidden", elem_id="mi-kept", container=False)
-    top = (
-        session,
-        lobby.column,
-        column,
-        bar,
-        pause,
-        past,
-        stage,
-        desk.column,
-        desk.answer,
-        desk.submit,
-        rest,
-    )
+    unseen = _lay_unseen()
+    above = (session, lobby.column, column, bar, pause, past, stage)
+    top = (*above, desk.column, desk.answer, desk.submit, rest)
     room = Room(*top, *review[:6], end, end_page, notice, live, arrived)
+    pressed = (desk.dont_know, desk.skip, review[6], resume, finish, again, report)
+    return lobby, room, Controls(*unseen, *pressed)
+
+
+def _lay_unseen() -> tuple[gr.Textbox, gr.Textbox, gr.Button, gr.Button, gr.Textbox]:
+    """What only the page's own script fills, presses and reads: (how, tab, keep, present, kept)."""
     return (
-        lobby,
-        room,
-        Controls(
-            how,
-            tab,
-            keep,
-            present,
-            kept,
-            desk.dont_know,
-            desk.skip,
-            review[6],
-            resume,
-            finish,
-            again,
-            report,
-        ),
+        gr.Textbox("{}", elem_id="mi-how", visible="hidden", container=False),
+        gr.Textbox(visible="hidden", container=False),
+        gr.Button(elem_id="mi-keep", visible="hidden"),
+        gr.Button(elem_id="mi-present", visible="hidden"),
+        gr.Textbox(None, visible="hidden", elem_id="mi-kept", container=False),
     )
 
 
@@ -213,14 +193,21 @@ def wire(conduct: Conduct, lobby: Lobby, room: Room, controls: Controls, profile
     room.pause.click(conduct.pause, [who, session, answer], **shown)
     controls.resume.click(conduct.resume, [who, session], **shown)
     controls.again.click(conduct.again, None, **shown)
+    _wire_unseen(conduct, room, controls, who, shown)
+
+
+def _wire_unseen(
+    conduct: Conduct, room: Room, controls: Controls, who: gr.BrowserState, shown: dict[str, Any]
+) -> None:
+    """What the page presses by itself: the draft is kept, and somebody is still there."""
     controls.keep.click(
         conduct.keep_draft,
-        [who, session, answer],
+        [who, room.session, room.answer],
         trigger_mode="always_last",
         **{**shown, "outputs": controls.kept, "queue": False},
     ).success(None, controls.kept, None, js="(text) => window.mi.kept(text)", api_visibility="private")
     controls.present.click(
-        conduct.present, [who, session], **{**shown, "outputs": [session, room.bar], "queue": False}
+        conduct.present, [who, room.session], **{**shown, "outputs": [room.session, room.bar], "queue": False}
     )
 
 

@@ -7,6 +7,7 @@
 
   // One copy, shared by the tabs: the last words typed in this browser, their question, and whether the server has them.
   const copy = () => { try { return JSON.parse(mi.read(SLOT)) || {}; } catch { return {}; } };
+  const atFirst = copy();
   const write = (draft) => mi.keep(SLOT, JSON.stringify(draft));
   const send = () => {
     clearTimeout(later);
@@ -33,7 +34,10 @@
     if (!mi.box() || !asked || brought === asked) return;
     brought = asked;
     typed = false;
-    const draft = copy(), newer = draft.question === asked && !draft.onServer;
+    const draft = copy();
+    // what another tab brought to the server after this page had asked for its words, is not among them
+    const known = atFirst.onServer && atFirst.question === asked && atFirst.text === draft.text;
+    const newer = draft.question === asked && !known;
     if (newer) send();
     for (const wait of [0, 120, 300, 600, 1200, 2400])
       setTimeout(() => {
