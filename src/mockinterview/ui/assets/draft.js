@@ -6,7 +6,7 @@
   let later = 0, brought = null, bringing = false, typed = false;
 
   // One copy, shared by the tabs: the last words typed in this browser, their question, and whether the server has them.
-  const copy = () => { try { return JSON.parse(mi.read(SLOT)) || {}; } catch { return {}; } };
+  const copy = () => { try { return JSON.parse(localStorage.getItem(SLOT)) || {}; } catch { return {}; } };
   const atFirst = copy();
   const write = (draft) => mi.keep(SLOT, JSON.stringify(draft));
   const send = () => {

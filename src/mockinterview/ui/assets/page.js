@@ -4,7 +4,7 @@
   const words = () => window.miWords || {};
   const box = (mi.box = () => document.querySelector("#mi-answer textarea"));
   const stage = (mi.stage = () => document.querySelector(".mi-stage[data-question]"));
-  const read = (mi.read = (name) => { try { return localStorage.getItem(name); } catch { return null; } });
+  const read = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
   const keep = (mi.keep = (name, value) => { try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value); } catch { /* private mode */ } });
 
   // theme: the system's, unless the candidate chose
