@@ -62,7 +62,7 @@ def test_topics_left_empty_mean_all_of_them(store: HistoryStore) -> None:
     pytest.importorskip("gradio")
     from mockinterview.ui.lobby import plan_wishes
 
-    wishes = plan_wishes("topic", [], None, 500, None, True)
+    wishes = plan_wishes("topic", [], None, 200, None, True)
     everything = planned(store, Wish(profile="me", **wishes)).questions
     assert {SHIPPED.entry(item).topic.topic for item in everything} >= {"optimizer", "activation", "basics"}
 

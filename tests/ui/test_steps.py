@@ -72,6 +72,7 @@ def test_a_step_that_was_refused_leaves_the_box_and_the_buttons_usable(page: Pag
 def test_each_tab_comes_back_to_its_own_interview(new_page: NewPage, server: Server) -> None:
     first = new_page()
     first.goto(server.url)
+    expect(first.locator("#mi-start")).to_be_visible()  # it has its profile, which the second tab then shares
     second = new_page(first.context)
     second.goto(server.url)
     asked = {}
