@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -26,19 +25,29 @@ SOON = 15.0
 BUSY = {"error": Words("ko")("voice.busy"), "busy": True}
 
 
-@pytest.fixture
-def recogniser() -> Iterator[Recogniser]:
-    with Recogniser() as running:
-        running.may_answer.clear()
-        yield running
+@pytest.fixture(scope="module")
+def running() -> Iterator[Recogniser]:
+    with Recogniser() as recogniser:
+        yield recogniser
+
+
+@pytest.fixture(scope="module")
+def listening(running: Recogniser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("listening"), START, settings=running.settings).start()
+    yield server
+    running.may_answer.set()
+    server.stop()
 
 
 @pytest.fixture
-def listening(recogniser: Recogniser, tmp_path: Path) -> Iterator[Server]:
-    running = Server(tmp_path / "listening", START, settings=recogniser.settings).start()
+def recogniser(running: Recogniser) -> Iterator[Recogniser]:
+    """Thinks until it is told that it may answer."""
+    running.most = 0
+    running.may_answer.clear()
+    while running.came.acquire(blocking=False):
+        pass
     yield running
-    recogniser.may_answer.set()
-    running.stop()
+    running.may_answer.set()
 
 
 class Speakers:

@@ -20,11 +20,21 @@ GRADING = "#mi-desk-wrap .mi-grading"
 NOTICE = "#mi-notice"
 
 
-@pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
-    running = Server(tmp_path / "own").start()
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """For these tests alone: what it keeps is counted, and it is frozen for a moment."""
+    running = Server(tmp_path_factory.mktemp("own")).start()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def fresh(own_server: Server) -> Server:
+    """Nobody has answered anything yet."""
+    with kept(own_server) as store:
+        for profile in store.profiles():
+            store.delete(profile.id)
+    return own_server
 
 
 def kept(server: Server) -> HistoryStore:
@@ -38,11 +48,11 @@ def answers_in(server: Server) -> list[str]:
 
 
 def test_while_an_answer_is_graded_the_page_says_so_and_no_other_press_counts(
-    page: Page, own_server: Server
+    page: Page, fresh: Server
 ) -> None:
-    start(page, own_server.url)
+    start(page, fresh.url)
     box(page).fill(HALF)
-    process = own_server.process
+    process = fresh.process
     assert process is not None
     os.kill(process.pid, signal.SIGSTOP)
     try:
@@ -55,7 +65,7 @@ def test_while_an_answer_is_graded_the_page_says_so_and_no_other_press_counts(
     finally:
         os.kill(process.pid, signal.SIGCONT)
     expect(card(page)).to_be_visible(timeout=60_000)
-    assert answers_in(own_server) == [f"answered: {HALF}"]
+    assert answers_in(fresh) == [f"answered: {HALF}"]
     page.locator("#mi-retry").click()
     expect(page.locator(GRADING)).to_have_text("")
     expect(page.locator("#mi-desk")).not_to_have_attribute("inert", "")
@@ -116,8 +126,8 @@ def test_words_written_in_a_tab_that_fell_behind_are_handed_back(new_page: NewPa
     expect(card(behind)).to_contain_text("여러 겹 쌓은")
 
 
-def test_deleting_everything_ends_the_interview_that_is_open(page: Page, own_server: Server) -> None:
-    start(page, own_server.url)
+def test_deleting_everything_ends_the_interview_that_is_open(page: Page, fresh: Server) -> None:
+    start(page, fresh.url)
     answer(page)
     page.get_by_role("tab", name="기록").click()
     page.once("dialog", lambda dialog: dialog.accept())
@@ -125,22 +135,22 @@ def test_deleting_everything_ends_the_interview_that_is_open(page: Page, own_ser
     expect(page.locator("#mi-history-notice")).to_contain_text("지웠")
     page.get_by_role("tab", name="면접").click()
     expect(page.locator("#mi-start")).to_be_visible()
-    assert answers_in(own_server) == []
+    assert answers_in(fresh) == []
 
 
 def test_a_tab_that_did_not_hear_of_the_deletion_brings_nothing_back(
-    new_page: NewPage, own_server: Server
+    new_page: NewPage, fresh: Server
 ) -> None:
     page = new_page()
-    start(page, own_server.url)
+    start(page, fresh.url)
     answer(page)
-    with kept(own_server) as store:
+    with kept(fresh) as store:
         for profile in store.profiles():
             store.delete(profile.id)
     page.locator("#mi-next").click()
     expect(page.locator(NOTICE)).to_contain_text("삭제되어")
     expect(page.locator("#mi-start")).to_be_visible()
-    assert answers_in(own_server) == []
+    assert answers_in(fresh) == []
 
 
 def test_no_step_keeps_more_words_than_an_answer_may_have(page: Page, server: Server) -> None:
@@ -151,31 +161,37 @@ def test_no_step_keeps_more_words_than_an_answer_may_have(page: Page, server: Se
     expect(box(page)).to_have_value("가" * 20_001)
 
 
-def test_a_history_that_cannot_be_read_is_said_and_the_page_stays_usable(
-    page: Page, own_server: Server
-) -> None:
-    start(page, own_server.url)
-    box(page).fill(HALF)
-    for name in ("history.sqlite3", "history.sqlite3-wal", "history.sqlite3-shm"):
-        file = own_server.home / name
-        if file.exists():
-            file.write_bytes(b"no database" * 2000)
-    page.locator("#mi-submit").click()
-    expect(page.locator(NOTICE)).to_contain_text("기록", timeout=60_000)
-    expect(page.locator("#mi-desk")).not_to_have_attribute("inert", "")
-    expect(box(page)).to_have_value(HALF)
-
-
-def test_an_open_page_gives_a_sign_of_life(page: Page, own_server: Server) -> None:
+def test_an_open_page_gives_a_sign_of_life(page: Page, fresh: Server) -> None:
     page.clock.install()
-    start(page, own_server.url)
+    start(page, fresh.url)
 
     def touched() -> datetime:
-        with kept(own_server) as store:
-            (profile,) = store.profiles()
+        with kept(fresh) as store:
+            (profile,) = [one for one in store.profiles() if store.sessions(one.id)]
             return store.sessions(profile.id)[0].updated_at
 
     before = touched()
     with page.expect_response(lambda reply: "run/predict" in reply.url):
         page.clock.fast_forward(46_000)
     assert touched() > before
+
+
+def test_a_history_that_cannot_be_read_is_said_and_the_page_stays_usable(page: Page, tmp_path: Path) -> None:
+    server = Server(tmp_path / "damaged").start()
+    try:
+        _damage_and_answer(page, server)
+    finally:
+        server.stop()
+
+
+def _damage_and_answer(page: Page, server: Server) -> None:
+    start(page, server.url)
+    box(page).fill(HALF)
+    for name in ("history.sqlite3", "history.sqlite3-wal", "history.sqlite3-shm"):
+        file = server.home / name
+        if file.exists():
+            file.write_bytes(b"no database" * 2000)
+    page.locator("#mi-submit").click()
+    expect(page.locator(NOTICE)).to_contain_text("기록", timeout=60_000)
+    expect(page.locator("#mi-desk")).not_to_have_attribute("inert", "")
+    expect(box(page)).to_have_value(HALF)
