@@ -53,7 +53,7 @@ class _Side:
         return cls(axis, sign, tuple(words.replace("_", "").split()), re.compile(_side_pattern(words)))
 
     def may_be_in(self, letters: str) -> bool:
-        """Looking for plain words first is six times faster than a hundred patterns on every sentence."""
+        """Plain words are found much faster than a hundred patterns."""
         return any(word in letters for word in self.words)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, field, fields
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 import gradio as gr
@@ -16,7 +17,7 @@ from mockinterview.studio import Studio
 from mockinterview.ui.answers import LONGEST_ANSWER, answer_of, within_limit
 from mockinterview.ui.lab_desk import NOTHING
 from mockinterview.ui.lobby import plan_wishes
-from mockinterview.ui.room import Room, Screen, alert, exercise_of
+from mockinterview.ui.room import Screen, alert, exercise_of
 from mockinterview.ui.second_looks import SecondLooks
 from mockinterview.ui.texts import Words
 from mockinterview.ui.turnstile import Turnstile
@@ -160,7 +161,7 @@ class Conduct:
         self, kept: Any, session: Session | None, exercise_id: str, request: gr.Request
     ) -> list[Any]:
         """(tabs, the lab's notice, *room): the question about the code, in the interview under way or a new one."""
-        still = [gr.skip()] * len(fields(Room))
+        still = self.screen.still()
         try:
             current = self._current(kept, session, request)
             if current is not None and current.phase is Phase.ASKING:
@@ -189,7 +190,7 @@ class Conduct:
             return self.screen.lobby()
         except MockInterviewError as error:
             log.warning("the interview could not be looked up: %s", error.en)
-        return [gr.skip()] * len(fields(Room))
+        return self.screen.still()
 
     def present(self, kept: Any, session: Session | None, request: gr.Request) -> list[Any]:
         """(session, bar) every minute: a candidate who says nothing may be thinking, one whose laptop slept is not."""
@@ -200,7 +201,7 @@ class Conduct:
                 return still
             with self.turnstile.through(current.id):
                 now = self.studio.present(current)
-            return still if now is current else [now, self.screen.bar(now)]
+            return still if now is current else [now, self.screen.bar(now, self.studio.bank())]
         except MockInterviewError as error:
             log.warning("the page's sign of life was not kept: %s", error.en)
             return still
@@ -227,7 +228,7 @@ class Conduct:
                 return self.screen.lobby()
             with self.turnstile.through(current.id):
                 after = step(self.studio.awake(current))
-            return self._screen_of(after, before=session)
+            return self._screen_of(after)
 
         def stand_still(notice: str) -> Updates:
             current = self._current(kept, session, request)
@@ -238,7 +239,7 @@ class Conduct:
             except NotFound:
                 return self.screen.lobby(notice)
             here = now.steps == current.steps
-            told = notice if here else self.screen.left_over(notice, text, now)
+            told = alert(notice) if here else self.screen.left_over(notice, text, now)
             return self.screen.of(now, notice=told, keep_answer=here)
 
         return self._shown(act, otherwise=stand_still)
@@ -248,16 +249,16 @@ class Conduct:
         current = session or self.studio.latest(profile=visitor(kept, request))
         return self.looks.put_into(current) if current else None
 
-    def _screen_of(self, session: Session, before: Session | None = None) -> Updates:
+    def _screen_of(self, session: Session) -> Updates:
         if session.phase is Phase.ASKING:
             self.ahead.submit(self.studio.prepare, session)
-        return self.screen.of(session, before=before)
+        return self.screen.of(session)
 
     def _where_it_was(self, profile: str, tab: str) -> Updates:
-        try:
-            session = self.studio.open(tab, profile=profile) if tab else self.studio.latest(profile=profile)
-        except NotFound:
-            session = self.studio.latest(profile=profile)
+        if tab:
+            with suppress(NotFound):
+                return self._screen_of(self.studio.open(tab, profile=profile))
+        session = self.studio.latest(profile=profile)
         return self._screen_of(session) if session else self.screen.lobby()
 
     def _shown(

@@ -32,8 +32,9 @@ _NEXT = {
     "end": "review.end",
     "end_of_time": "review.end",
 }
+_NONE = Html("")
 _BLANK = {"bar": "", "past": "", "stage": "", "card": "", "end_page": "", "live": ""}
-"""To gradio a part that is skipped is an update too, and for text six times dearer than a text."""
+"""To gradio a part that is skipped is an update too, and a dearer one than a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +91,28 @@ class Screen:
             }
         )
 
-    def of(
-        self,
-        session: Session,
-        *,
-        before: Session | None = None,
-        notice: str | Html = "",
-        keep_answer: bool = False,
-    ) -> list[Any]:
-        """`before`: what this page showed until now. `keep_answer`: the step failed; what the candidate typed must
-        stay in the box."""
-        bank = self.studio.bank()
+    def of(self, session: Session, *, notice: Html = _NONE, keep_answer: bool = False) -> list[Any]:
+        """`keep_answer`: the step failed; what the candidate typed must stay in the box."""
+        over = session.phase is Phase.FINISHED
         shown: dict[str, Any] = {
             **_BLANK,
             "session": session,
-            "notice": notice if isinstance(notice, Html) else alert(notice),
+            "lobby": gr.update(visible=False),
+            "room": gr.update(visible=not over),
+            "end": gr.update(visible=over),
+            "notice": notice,
             "live": self._live(session),
-            "arrived": _arrived(data_session=session.id, data_at_work=at_work(session)),
+            "arrived": _arrived(data_session=session.id, data_at_work=not (over or session.paused)),
         }
-        if not (at_work(before) and at_work(session)):
-            shown |= self._scene(session)
-        if session.phase is not Phase.FINISHED:
-            shown |= self._open_room(session, bank)
+        if over:
+            shown["end_page"] = self.end(session)
+        else:
+            shown |= self._open_room(session, self.studio.bank())
             shown["answer"] = gr.skip() if keep_answer else session.draft
         return _updates(shown)
+
+    def still(self) -> list[Any]:
+        return _updates({})
 
     def left_over(self, notice: str, text: str, now: Session) -> Html:
         """The interview has gone on without these words: they are handed back, not lost."""
@@ -123,31 +122,21 @@ class Screen:
         kept = el("blockquote", text, class_="mi-left-over")
         return join([alert(notice), el("p", self.words("notice.left_over"), class_="mi-hint"), kept])
 
-    def bar(self, session: Session) -> Html:
-        topic = self._topic(session, self.studio.bank())
+    def bar(self, session: Session, bank: Bank) -> Html:
+        topic = self._topic(session, bank)
         return present.bar(session, self.studio.clock(session), topic, self.words)
 
     def unchanged(self, notice: str) -> list[Any]:
         """Nothing could be done, nor even be looked up: the page stays as it is, and says why."""
         return _updates({"notice": alert(notice), "arrived": _arrived()})
 
-    def _scene(self, session: Session) -> dict[str, Any]:
-        """What stays as it is from question to question; each part that is changed costs gradio some milliseconds."""
-        over = session.phase is Phase.FINISHED
-        return {
-            "lobby": gr.update(visible=False),
-            "room": gr.update(visible=not over),
-            "end": gr.update(visible=over),
-            "end_page": self.end(session) if over else "",
-            "pause": gr.update(visible=not session.paused),
-            "rest": gr.update(visible=session.paused),
-        }
-
     def _open_room(self, session: Session, bank: Bank) -> dict[str, Any]:
         asking = session.phase is Phase.ASKING and not session.paused
         reviewing = session.phase is Phase.REVIEW and not session.paused
         shown: dict[str, Any] = {
-            "bar": self.bar(session),
+            "bar": self.bar(session, bank),
+            "pause": gr.update(visible=not session.paused),
+            "rest": gr.update(visible=session.paused),
             "past": present.past(session, self.words),
             "stage": present.stage(session, self.words, self.aloud.row(session)),
             "desk": gr.update(visible=asking),
@@ -176,7 +165,7 @@ class Screen:
     def card(self, session: Session, bank: Bank, *, working: bool = False) -> Html:
         """The last answer's card; nothing in an interview whose assessment comes at the end."""
         if not session.turns or not feedback_visible(session):
-            return Html("")
+            return _NONE
         card = feedback_card(self.content(session, session.turns[-1], bank), self.words)
         line = el("p", self.words("deepen.working"), class_="mi-deepen", role="status") if working else None
         return join([card, line])
@@ -245,11 +234,6 @@ def _arrived(**about: str | bool) -> Html:
     return el("i", data_mark=secrets.token_hex(4), **about)
 
 
-def at_work(session: Session | None) -> bool:
-    """Its room is open on the page, with a question or a card in it."""
-    return session is not None and session.phase is not Phase.FINISHED and not session.paused
-
-
 def asked_question(turn: Turn, bank: Bank) -> Question | None:
     """As the answer was graded; None when the rubric lost it meanwhile."""
     try:
@@ -279,4 +263,4 @@ def delivery_of(turn: Turn, question: Question | None, language: Language) -> De
 
 
 def alert(line: str, kind: str = "") -> Html:
-    return el("p", line, class_=f"mi-alert {kind}".strip(), role="alert") if line else Html("")
+    return el("p", line, class_=f"mi-alert {kind}".strip(), role="alert") if line else _NONE

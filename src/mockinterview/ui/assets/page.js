@@ -99,8 +99,9 @@
       banner = null;
       return reply;
     } catch (error) {
-      if (error.name !== "AbortError") mi.stepEnded?.();
-      if (error.name !== "AbortError" && !banner && document.body) {
+      if (error.name === "AbortError") throw error;
+      mi.stepEnded?.();
+      if (!banner && document.body) {
         banner = document.createElement("p");
         banner.className = "mi-lost";
         banner.setAttribute("role", "alert");
