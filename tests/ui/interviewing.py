@@ -21,6 +21,13 @@ def start(page: Page, url: str, kind: str = "single") -> None:
     expect(box(page)).to_be_visible()
 
 
+def same_interview(page: Page, url: str) -> Page:
+    """One more tab of a browser whose candidate is in the middle of an interview."""
+    page.goto(url)
+    expect(box(page)).to_be_visible()
+    return page
+
+
 def box(page: Page):
     return page.locator("#mi-answer textarea")
 

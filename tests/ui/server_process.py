@@ -60,6 +60,12 @@ class Server:
             raise
         return self
 
+    def __enter__(self) -> Server:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
     def wait_for(self, path: str) -> None:
         limit = time.monotonic() + DEADLINE
         while time.monotonic() < limit:

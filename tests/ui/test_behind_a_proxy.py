@@ -14,9 +14,8 @@ from tests.ui.server_process import START, Server
 
 @pytest.fixture(scope="module")
 def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("behind"), START, ("--root-path", "/interview")).start()
-    yield running
-    running.stop()
+    with Server(tmp_path_factory.mktemp("behind"), START, ("--root-path", "/interview")) as running:
+        yield running
 
 
 def test_the_page_works_under_a_path_and_asks_for_nothing_outside_it(page: Page, behind: Server) -> None:

@@ -16,9 +16,8 @@ from tests.ui.server_process import Server
 
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[Server]:
-    running = Server(tmp_path / "own").start()
-    yield running
-    running.stop()
+    with Server(tmp_path / "own") as running:
+        yield running
 
 
 def reload(page: Page) -> None:

@@ -35,9 +35,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     home = tmp_path_factory.mktemp("logins")
     logins = home / "logins"
     logins.write_text("".join(f"{name}:{word}\n" for name, word in (KIM, LEE)), encoding="utf-8")
-    running = Server(home, START, ("--auth", str(logins))).start()
-    yield running
-    running.stop()
+    with Server(home, START, ("--auth", str(logins))) as running:
+        yield running
 
 
 def profile_of(name: str) -> str:

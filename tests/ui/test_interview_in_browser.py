@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import NewPage
-from tests.ui.interviewing import HALF, LONG_WAIT, THIN, answer, box, card, question, start
+from tests.ui.interviewing import HALF, LONG_WAIT, THIN, answer, box, card, question, same_interview, start
 from tests.ui.server_process import Server
 
 
@@ -134,9 +134,7 @@ def test_two_candidates_at_once_do_not_meet(new_page: NewPage, server: Server) -
 def test_a_second_tab_that_lags_behind_is_told_and_keeps_its_words(new_page: NewPage, server: Server) -> None:
     ahead = new_page()
     start(ahead, server.url)
-    behind = new_page(ahead.context)
-    behind.goto(server.url)
-    expect(box(behind)).to_be_visible()
+    behind = same_interview(new_page(ahead.context), server.url)
     answer(ahead)
     box(behind).fill("다른 탭에서 쓰던 답")
     behind.locator("#mi-submit").click()

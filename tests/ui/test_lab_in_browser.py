@@ -21,9 +21,8 @@ WRONG = load_page("momentum").wrong["ascends"].code
 
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[Server]:
-    running = Server(tmp_path / "own").start()
-    yield running
-    running.stop()
+    with Server(tmp_path / "own") as running:
+        yield running
 
 
 def open_lab(page: Page, url: str, title: str = "모멘텀 직접 쓰기") -> None:

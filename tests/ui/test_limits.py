@@ -36,9 +36,8 @@ def wire() -> Iterator[HeldWire]:
 def small(wire: HeldWire, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One grade at a time, two presses in the queue, uploads that are kept for a second."""
     settings = {"MOCKINTERVIEW_EMBEDDER": "api:wire", "MOCKINTERVIEW_EMBEDDER_BASE_URL": wire.url}
-    running = Server(tmp_path_factory.mktemp("small"), SMALL + TRAINED, settings=settings).start()
-    yield running
-    running.stop()
+    with Server(tmp_path_factory.mktemp("small"), SMALL + TRAINED, settings=settings) as running:
+        yield running
 
 
 def test_who_comes_when_the_queue_is_full_is_told_in_korean_and_loses_nothing(

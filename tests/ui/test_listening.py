@@ -49,9 +49,8 @@ def speaking(endpoint: Wire, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         "MOCKINTERVIEW_TTS_API_KEY": KEY,
         "MOCKINTERVIEW_TTS_VOICE": "nova",
     }
-    running = Server(tmp_path_factory.mktemp("speaking"), START, settings=settings).start()
-    yield running
-    running.stop()
+    with Server(tmp_path_factory.mktemp("speaking"), START, settings=settings) as running:
+        yield running
 
 
 @pytest.fixture

@@ -26,9 +26,8 @@ KEPT = "왜 갑자기 딥러닝이 부흥했을까요?"
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Server]:
-    running = Server(tmp_path / "own").start()
-    yield running
-    running.stop()
+    with Server(tmp_path / "own") as running:
+        yield running
 
 
 def written(server: Server) -> Path:

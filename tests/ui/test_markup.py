@@ -64,9 +64,8 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder.mkdir(parents=True)
     (folder / FILE).write_text(json.dumps(RUBRIC, ensure_ascii=False), encoding="utf-8")
     (folder / BROKEN).write_text("schema: 1\ntopic: [", encoding="utf-8")
-    running = Server(home).start()
-    yield running
-    running.stop()
+    with Server(home) as running:
+        yield running
 
 
 def pick(page: Page, dropdown: str) -> None:

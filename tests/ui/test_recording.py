@@ -33,9 +33,8 @@ def running() -> Iterator[Recogniser]:
 
 @pytest.fixture(scope="module")
 def writing(running: Recogniser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("writing"), settings=running.settings).start()
-    yield server
-    server.stop()
+    with Server(tmp_path_factory.mktemp("writing"), settings=running.settings) as server:
+        yield server
 
 
 @pytest.fixture

@@ -41,9 +41,8 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     (home / "rubrics" / "mine" / "<img src=x onerror=alert(1)>.yaml").write_text(RUBRIC, encoding="utf-8")
     logins = home / "logins"
     logins.write_text("kim:비밀\n", encoding="utf-8")
-    running = Server(home, START, ("--auth", str(logins))).start()
-    yield running
-    running.stop()
+    with Server(home, START, ("--auth", str(logins))) as running:
+        yield running
 
 
 LOGIN = {"http_credentials": {"username": "kim", "password": "비밀"}}

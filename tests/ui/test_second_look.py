@@ -103,9 +103,8 @@ def port() -> int:
 @pytest.fixture(scope="module")
 def kept_server(port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     llm = with_llm(f"http://127.0.0.1:{port}/v1")
-    running = Server(tmp_path_factory.mktemp("examined"), START, settings=llm).start()
-    yield running
-    running.stop()
+    with Server(tmp_path_factory.mktemp("examined"), START, settings=llm) as running:
+        yield running
 
 
 @pytest.fixture

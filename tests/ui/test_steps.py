@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from mockinterview.history.store import HistoryStore
 from tests.ui.conftest import NewPage
-from tests.ui.interviewing import HALF, answer, box, card, question, start
+from tests.ui.interviewing import HALF, answer, box, card, question, same_interview, start
 from tests.ui.server_process import Server
 
 GRADING = "#mi-desk-wrap .mi-grading"
@@ -23,9 +23,8 @@ NOTICE = "#mi-notice"
 @pytest.fixture(scope="module")
 def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """For these tests alone: what it keeps is counted, and it is frozen for a moment."""
-    running = Server(tmp_path_factory.mktemp("own")).start()
-    yield running
-    running.stop()
+    with Server(tmp_path_factory.mktemp("own")) as running:
+        yield running
 
 
 @pytest.fixture
@@ -116,9 +115,7 @@ def test_a_reload_of_the_result_shows_the_result(page: Page, server: Server) -> 
 def test_words_written_in_a_tab_that_fell_behind_are_handed_back(new_page: NewPage, server: Server) -> None:
     behind = new_page()
     start(behind, server.url)
-    ahead = new_page(behind.context)
-    ahead.goto(server.url)
-    expect(box(ahead)).to_be_visible()
+    ahead = same_interview(new_page(behind.context), server.url)
     box(behind).fill("뒤처진 탭에서 쓴 <b>소중한</b> 말")
     answer(ahead, "층을 여러 겹 쌓은 신경망을 씁니다.")
     behind.locator("#mi-submit").click()
@@ -177,21 +174,14 @@ def test_an_open_page_gives_a_sign_of_life(page: Page, fresh: Server) -> None:
 
 
 def test_a_history_that_cannot_be_read_is_said_and_the_page_stays_usable(page: Page, tmp_path: Path) -> None:
-    server = Server(tmp_path / "damaged").start()
-    try:
-        _damage_and_answer(page, server)
-    finally:
-        server.stop()
-
-
-def _damage_and_answer(page: Page, server: Server) -> None:
-    start(page, server.url)
-    box(page).fill(HALF)
-    for name in ("history.sqlite3", "history.sqlite3-wal", "history.sqlite3-shm"):
-        file = server.home / name
-        if file.exists():
-            file.write_bytes(b"no database" * 2000)
-    page.locator("#mi-submit").click()
-    expect(page.locator(NOTICE)).to_contain_text("기록", timeout=60_000)
-    expect(page.locator("#mi-desk")).not_to_have_attribute("inert", "")
-    expect(box(page)).to_have_value(HALF)
+    with Server(tmp_path / "damaged") as server:
+        start(page, server.url)
+        box(page).fill(HALF)
+        for name in ("history.sqlite3", "history.sqlite3-wal", "history.sqlite3-shm"):
+            file = server.home / name
+            if file.exists():
+                file.write_bytes(b"no database" * 2000)
+        page.locator("#mi-submit").click()
+        expect(page.locator(NOTICE)).to_contain_text("기록", timeout=60_000)
+        expect(page.locator("#mi-desk")).not_to_have_attribute("inert", "")
+        expect(box(page)).to_have_value(HALF)

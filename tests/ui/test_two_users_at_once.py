@@ -32,9 +32,17 @@ def shared(elsewhere: HeldWire, tmp_path_factory: pytest.TempPathFactory) -> Ite
         "MOCKINTERVIEW_EMBEDDER": "api:wire-embedding",
         "MOCKINTERVIEW_EMBEDDER_BASE_URL": elsewhere.url,
     }
-    running = Server(tmp_path_factory.mktemp("shared"), TRAINED, settings=settings).start()
-    yield running
-    running.stop()
+    with Server(tmp_path_factory.mktemp("shared"), TRAINED, settings=settings) as running:
+        yield running
+
+
+@pytest.fixture
+def candidates(new_page: NewPage, shared: Server) -> tuple[Page, Page]:
+    """Two who have just been asked."""
+    one, two = new_page(), new_page()
+    start(one, shared.url, "checklist")
+    start(two, shared.url, "checklist")
+    return one, two
 
 
 def whole_step(page: Page) -> None:
@@ -47,11 +55,9 @@ def whole_step(page: Page) -> None:
 
 
 def test_a_grade_that_hangs_keeps_only_its_own_candidate(
-    new_page: NewPage, shared: Server, elsewhere: HeldWire
+    candidates: tuple[Page, Page], elsewhere: HeldWire
 ) -> None:
-    one, two = new_page(), new_page()
-    start(one, shared.url, "checklist")
-    start(two, shared.url, "checklist")
+    one, two = candidates
     with elsewhere.holding("embeddings"):
         box(one).fill(f"{HALF} 첫째로 {HELD}")
         one.locator("#mi-submit").click()
@@ -64,11 +70,9 @@ def test_a_grade_that_hangs_keeps_only_its_own_candidate(
 
 
 def test_an_llm_that_hangs_keeps_only_its_own_candidate(
-    new_page: NewPage, shared: Server, elsewhere: HeldWire
+    candidates: tuple[Page, Page], elsewhere: HeldWire
 ) -> None:
-    one, two = new_page(), new_page()
-    start(one, shared.url, "checklist")
-    start(two, shared.url, "checklist")
+    one, two = candidates
     with elsewhere.holding("chat/completions"):
         answer(one, f"{HALF} 둘째로 {HELD}")
         elsewhere.wait_for("chat/completions", "둘째로")

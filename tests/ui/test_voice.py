@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import struct
-import wave
 from pathlib import Path
 
 import pytest
@@ -12,7 +9,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.ui.conftest import CHROMIUM, FLAGS
 from tests.ui.interviewing import HALF, answer, box, card, start
-from tests.ui.recogniser import Recogniser
+from tests.ui.recogniser import Recogniser, tone
 from tests.ui.server_process import Server
 from tests.ui.speaking import LINE, MIC, REC, RECOGNITION, next_question
 
@@ -134,17 +131,11 @@ def test_the_question_is_read_aloud_only_when_wanted(page: Page, server: Server)
     assert page.evaluate("window.said") == [page.locator("#mi-question").inner_text()]
 
 
-def tone(path: Path) -> Path:
-    with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, 16_000, 0, "NONE", ""))
-        waves = (int(12_000 * math.sin(i * 0.17) * (1 + math.sin(i * 0.002)) / 2) for i in range(32_000))
-        file.writeframes(b"".join(struct.pack("<h", value) for value in waves))
-    return path
-
-
 def test_a_recording_becomes_text_in_the_box_and_is_deleted(playwright: Playwright, tmp_path: Path) -> None:
     """Chromium's own microphone, playing a file."""
-    microphone = [*FLAGS, f"--use-file-for-fake-audio-capture={tone(tmp_path / 'tone.wav')}"]
+    played = tmp_path / "tone.wav"
+    played.write_bytes(tone(2.0))
+    microphone = [*FLAGS, f"--use-file-for-fake-audio-capture={played}"]
     with Recogniser() as recogniser:
         server = Server(tmp_path / "own", settings=recogniser.settings).start()
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=microphone)
