@@ -248,7 +248,7 @@ def main() -> None:
         bank = RubricStore.standard(places).bank(strict=True)
         if not options.fresh:
             read_rubrics(places, bank)
-        server = Server(Path(folder)).start()
+        server = Server(Path(folder), fresh=True).start()
         try:
             server.wait_until_ready()
             run = asyncio.run(alone_and_together(server, bank, options))

@@ -108,7 +108,7 @@ def main() -> None:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        server = Server(Path(home)).start()
+        server = Server(Path(home), fresh=True).start()
         try:
             server.wait_until_ready()
             browser = playwright.chromium.launch(

@@ -74,7 +74,7 @@ class World:
         self._plant_files()
         self._plant_listeners(stack)
         self._memory = ctypes.create_string_buffer(self.tokens["memory"].encode())
-        self.sentinel = subprocess.Popen(["/bin/sleep", "600"])
+        self.sentinel = subprocess.Popen(["/bin/sleep", "infinity"])
         stack.callback(self._end_sentinel)
         self._variable = "SECRET_" + secrets.token_hex(4)
         os.environ[self._variable] = self.tokens["env"]

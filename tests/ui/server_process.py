@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.ui.forked import Forked, fork
+
 START = "from mockinterview.cli import main\nmain()"
 DEADLINE = 60.0
 
@@ -34,7 +36,9 @@ class Server:
     options: tuple[str, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    fresh: bool = False
+    """In an interpreter of its own, for what is about a start or an end."""
+    process: subprocess.Popen[bytes] | Forked | None = None
 
     @property
     def url(self) -> str:
@@ -49,10 +53,14 @@ class Server:
             "GRADIO_TEMP_DIR": str(self.home / "uploads"),
             **self.settings,
         }
-        command = [sys.executable, "-c", self.program, "serve", "--port", str(self.port), *self.options]
+        arguments = ["serve", "--port", str(self.port), *self.options]
         self.home.mkdir(parents=True, exist_ok=True)
         with (self.home / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(command, env=env, stdout=log, stderr=log)
+            if self.fresh:
+                command = [sys.executable, "-c", self.program, *arguments]
+                self.process = subprocess.Popen(command, env=env, stdout=log, stderr=log)
+            else:
+                self.process = fork(self.program, arguments, env, log)
         try:
             self.wait_for("/healthz")
         except Exception:

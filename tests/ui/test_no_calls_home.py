@@ -51,7 +51,7 @@ def calls(server: Server) -> list[str]:
 
 
 def test_starting_answering_and_looking_around_opens_no_connection(page: Page, tmp_path: Path) -> None:
-    server = Server(tmp_path / "own", WATCHED + CALL_OUT + START).start()
+    server = Server(tmp_path / "own", WATCHED + CALL_OUT + START, fresh=True).start()
     try:
         start(page, server.url)
         answer(page)

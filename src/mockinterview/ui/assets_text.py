@@ -9,7 +9,7 @@ from mockinterview.ui.present.html import text
 from mockinterview.ui.texts import Words
 
 STYLES = ("tokens.css", "shell.css", "room.css", "card.css", "pages.css", "lab.css")
-SCRIPTS = ("draft.js", "focus.js", "page.js", "step.js", "voice.js", "listen.js", "lab.js")
+SCRIPTS = ("server.js", "draft.js", "focus.js", "page.js", "step.js", "voice.js", "listen.js", "lab.js")
 
 _SCRIPT_WORDS = {
     "finish": "bar.finish_sure",

@@ -89,29 +89,6 @@
     else if (event.target.closest?.("#mi-forget")) forgetDrafts();
   }, true);
 
-  // when the server is gone, that is said at once, and that nothing is lost
-  const ask = window.fetch.bind(window);
-  let banner = null;
-  window.fetch = async (...request) => {
-    try {
-      const reply = await ask(...request);
-      banner?.remove();
-      banner = null;
-      return reply;
-    } catch (error) {
-      if (error.name === "AbortError") throw error;
-      mi.stepEnded?.();
-      if (!banner && document.body) {
-        banner = document.createElement("p");
-        banner.className = "mi-lost";
-        banner.setAttribute("role", "alert");
-        banner.textContent = words().lost;
-        document.body.append(banner);
-      }
-      throw error;
-    }
-  };
-
   // a file made of text, without leaving the page
   mi.download = (packed) => {
     if (!packed) return;
