@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import IO
 
 _FORKS = multiprocessing.get_context("forkserver")
@@ -52,9 +53,7 @@ class Forked:
 
 
 def fork(program: str, arguments: Sequence[str], env: Mapping[str, str], log: IO[bytes]) -> Forked:
-    process = _FORKS.Process(
-        target=_run, args=(program, tuple(arguments), dict(env), log.name), daemon=True
-    )  # type: ignore[attr-defined]
+    process = _FORKS.Process(target=_run, args=(program, tuple(arguments), dict(env), log.name), daemon=True)  # type: ignore[attr-defined]
     process.start()
     return Forked(process)
 
@@ -62,7 +61,7 @@ def fork(program: str, arguments: Sequence[str], env: Mapping[str, str], log: IO
 def _run(program: str, arguments: tuple[str, ...], env: dict[str, str], log: str) -> None:
     os.environ.clear()
     os.environ.update(env)
-    with open(log, "ab") as out:
+    with Path(log).open("ab") as out:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
             os.dup2(out.fileno(), stream.fileno())

@@ -86,6 +86,12 @@ def test_any_figure_is_well_formed_and_on_its_paper(picture: Figure, words: Word
                 assert -SLACK <= y <= height + SLACK
 
 
+@pytest.mark.parametrize("labels", [{"labels": ("",)}, {"row_labels": ("",)}])
+def test_a_name_without_letters_is_not_drawn(labels: dict[str, tuple[str]]) -> None:
+    picture = Figure(kind="heatmap", title=Localized(ko="제목"), rows=((0.0,),), **labels)
+    assert [element.text for element in parsed(picture).iter("text")] == ["0"]
+
+
 @given(FIGURES)
 def test_no_number_of_a_picture_is_nan(picture: Figure) -> None:
     bare = picture.model_copy(

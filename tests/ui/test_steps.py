@@ -84,7 +84,9 @@ def test_each_tab_comes_back_to_its_own_interview(new_page: NewPage, server: Ser
     expect(first.locator("#mi-start")).to_be_visible()  # it has its profile, which the second tab then shares
     second = new_page(first.context)
     second.goto(server.url)
-    expect(second.locator("#mi-start")).to_be_visible()  # it is open before the first starts, or it would join in
+    expect(
+        second.locator("#mi-start")
+    ).to_be_visible()  # it is open before the first starts, or it would join in
     asked = {}
     for page, kind in ((first, "checklist"), (second, "exam")):
         page.locator(f"#mi-plan input[value={kind}]").check()

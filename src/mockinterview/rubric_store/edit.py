@@ -12,16 +12,16 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from mockinterview.errors import EditConflict, MockInterviewError
-from mockinterview.rubric_store.bank import TopicHeader
-from mockinterview.rubric_store.layers import Layer, LayerName
+from mockinterview.errors import EditConflict, MockInterviewError, RubricError
+from mockinterview.rubric_store.bank import Entry, TopicHeader
+from mockinterview.rubric_store.layers import Layer
 from mockinterview.rubric_store.store import RubricStore
 from mockinterview.rubric_store.yaml_text import parse_yaml
 
@@ -41,12 +41,16 @@ class Overlay:
         return hashlib.sha256(self.text.encode()).hexdigest()[:16] if self.text else ""
 
 
-def overlay(user_rubrics: Path, topic: TopicHeader) -> Overlay:
-    path = user_rubrics / topic.track / f"{topic.topic}.yaml"
+def overlay(mine: Layer, entry: Entry) -> Overlay:
+    """Where the user has written about the question already, whatever that file is called; else the topic's file."""
+    written = (piece.file.path for piece in entry.pieces if piece.layer == mine.name)
+    path = next(written, mine.root / entry.topic.track / f"{entry.topic.topic}.yaml")
     return Overlay(path, path.read_text(encoding="utf-8") if path.exists() else "")
 
 
-def save_question(below: tuple[Layer, ...], topic: TopicHeader, base: Overlay, patch: Patch) -> Overlay:
+def save_question(
+    below: tuple[Layer, ...], mine: Layer, topic: TopicHeader, base: Overlay, patch: Patch
+) -> Overlay:
     """Lays `patch` into the user's file; raises RubricError if the bank would not load with it."""
     text = _patched(base.text, topic, patch)
     parse_yaml(base.path, text)
@@ -57,16 +61,26 @@ def save_question(below: tuple[Layer, ...], topic: TopicHeader, base: Overlay, p
                 f"{base.path.name}이(가) 그사이 다른 곳에서 바뀌었습니다. 새로 불러온 뒤 다시 저장해 주세요.",
                 f"{base.path.name} was changed elsewhere meanwhile. Load it again, then save.",
             )
-        _check(below, base.path, text, str(patch["id"]))
+        _check(below, mine, Overlay(base.path, text), str(patch["id"]))
         write_atomically(base.path, text)
     return Overlay(base.path, text)
 
 
-def _check(below: tuple[Layer, ...], path: Path, text: str, question_id: str) -> None:
+def _check(below: tuple[Layer, ...], mine: Layer, wanted: Overlay, question_id: str) -> None:
+    """Tried beside the user's other files; what is wrong with those is no reason to refuse this one."""
     with tempfile.TemporaryDirectory() as folder:
-        trial = Path(folder) / path.name
-        trial.write_text(text, encoding="utf-8")
-        RubricStore([*below, Layer(LayerName.USER, trial)]).bank(strict=True).question(question_id)
+        trial = Path(folder) / wanted.path.relative_to(mine.root)
+        for path in mine.files():
+            copy = Path(folder) / path.relative_to(mine.root)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+        trial.parent.mkdir(parents=True, exist_ok=True)
+        trial.write_text(wanted.text, encoding="utf-8")
+        bank = RubricStore([*below, Layer(mine.name, Path(folder))]).bank()
+    problems = [replace(problem, path=wanted.path) for problem in bank.problems if problem.path == trial]
+    if problems:
+        raise RubricError(problems)
+    bank.question(question_id)
 
 
 def _patched(text: str, topic: TopicHeader, patch: Patch) -> str:

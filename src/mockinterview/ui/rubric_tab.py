@@ -56,9 +56,8 @@ class Workshop:
             entry = self.studio.bank().entry(question_id)
             patch = PointFields(*_clean(values)).patch(self._point(question_id, point_id))
             shipped = Layer(LayerName.SHIPPED, self.studio.backends.places.shipped_rubrics)
-            saved = save_question(
-                (shipped,), entry.topic, base or self._file(entry), {"id": question_id, "points": [patch]}
-            )
+            changed = {"id": question_id, "points": [patch]}
+            saved = save_question((shipped,), self._mine(), entry.topic, base or self._file(entry), changed)
         except EditConflict as error:
             told = f"{error.in_language(self.words.language)} {self.words('rubric.keep_yours')}"
             return gr.skip(), alert(told, "is-bad"), gr.skip(), gr.skip()
@@ -97,7 +96,10 @@ class Workshop:
         ]
 
     def _file(self, entry: Entry) -> Overlay:
-        return overlay(self.studio.backends.places.user_rubrics, entry.topic)
+        return overlay(self._mine(), entry)
+
+    def _mine(self) -> Layer:
+        return Layer(LayerName.USER, self.studio.backends.places.user_rubrics)
 
     def _told(self, error: MockInterviewError) -> Html:
         return alert(error.in_language(self.words.language), "is-bad")

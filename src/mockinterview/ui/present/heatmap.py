@@ -89,10 +89,11 @@ def _names(picture: Figure, words: Words) -> Iterator[Html]:
 
 def _labels(picture: Figure, place: _Layout) -> Iterator[Html]:
     for column, label in spaced(picture.labels[: place.columns], place.cell):
-        yield words_at(place.x(column) + place.cell / 2, place.top - 8, label, "middle")
+        if label:
+            yield words_at(place.x(column) + place.cell / 2, place.top - 8, label, "middle")
     every = max(1, -int(-LETTER // place.cell))
     for row, label in enumerate(picture.row_labels[: place.rows]):
-        if row % every == 0:
+        if label and row % every == 0:
             middle = place.y(row) + place.cell / 2
             yield words_at(place.left - 8, middle + 4.5, cut(label, _MOST_EMS), "end")
 
