@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests.ui.server_process import Server
 
-CHROMIUM = Path("/usr/bin/chromium")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first that is there; the shell is the same engine with no window to draw, a fifth less work for the machine."""
 HERE = {"127.0.0.1", "localhost", "", None}
 FLAGS = [
     "--no-sandbox",
@@ -30,14 +32,24 @@ FLAGS = [
     "--use-fake-ui-for-media-stream",
 ]
 
+USUAL: dict[str, Any] = {"locale": "ko-KR", "viewport": {"width": 1280, "height": 900}}
 NewPage = Callable[..., Page]
 
 expect.set_options(timeout=20_000)  # a shared machine may be busy; what is right is seen at once anyway
 
 
+def chromium() -> str:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("CI needs a Chromium: tests/setup-machine.sh installs it")
+    if found is None:
+        pytest.skip("no Chromium here; on Debian: sudo apt install chromium fonts-nanum")
+    return found
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_type_launch_args, "executable_path": str(CHROMIUM), "args": FLAGS}
+    return {**browser_type_launch_args, "executable_path": chromium(), "args": FLAGS}
 
 
 @pytest.fixture(scope="session")
@@ -46,10 +58,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def familiar(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has been here before: the program's own files are in its cache, which is most of a visit."""
+    context = browser.new_context(**USUAL)
+    yield context
+    context.close()
+
+
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[NewPage]:
     """Every page of every context of a test is watched."""
-    contexts: list[BrowserContext] = []
+    own: list[BrowserContext] = []
+    watched: list[BrowserContext] = []
     strangers: list[str] = []
     thrown: list[str] = []
 
@@ -59,22 +80,40 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
     def make(context: BrowserContext | None = None, **options: Any) -> Page:
         if context is None:
-            context = browser.new_context(
-                **{"locale": "ko-KR", "viewport": {"width": 1280, "height": 900}, **options}
-            )
+            context = browser.new_context(**{**USUAL, **options})
+            own.append(context)
+        if context not in watched:
             context.on("request", watch)
-            contexts.append(context)
+            watched.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: thrown.append(str(error)))
         return page
 
     yield make
-    for context in contexts:
+    for context in watched:
+        context.remove_listener("request", watch)
+    for context in own:
         context.close()
     assert strangers == [], "the page asked another machine"
     assert thrown == [], "the page threw"
 
 
 @pytest.fixture
-def page(new_page: NewPage) -> Page:
-    return new_page()
+def page(new_page: NewPage, familiar: BrowserContext) -> Iterator[Page]:
+    """Of somebody nobody knows yet. A test that changes the whole browser, its clock for one, takes a `new_page`."""
+    yield new_page(familiar)
+    forget(familiar)
+
+
+def forget(context: BrowserContext) -> None:
+    origins = [entry["origin"] for entry in context.storage_state()["origins"]]
+    for page in context.pages:
+        page.close()
+    context.clear_cookies()
+    blank = context.new_page()
+    storage = context.new_cdp_session(blank)
+    for origin in origins:
+        storage.send(
+            "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage,indexeddb"}
+        )
+    blank.close()

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Playwright, expect
 
-from tests.ui.conftest import CHROMIUM, FLAGS
+from tests.ui.conftest import FLAGS, chromium
 from tests.ui.interviewing import answer, card, start
 from tests.ui.server_process import Server
 
@@ -15,7 +15,7 @@ def test_the_page_says_that_a_secure_address_is_needed_and_typing_goes_on(
     playwright: Playwright, server: Server
 ) -> None:
     named = [*FLAGS, "--host-resolver-rules=MAP practice.test 127.0.0.1"]
-    browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=named)
+    browser = playwright.chromium.launch(executable_path=chromium(), args=named)
     try:
         page = browser.new_context(locale="ko-KR", permissions=[]).new_page()
         asked: set[str | None] = set()

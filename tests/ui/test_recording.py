@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.ui.conftest import NewPage
 from tests.ui.interviewing import LONG_WAIT, answer, box, card
 from tests.ui.recogniser import KEY, Recogniser
 from tests.ui.server_process import Server
@@ -179,8 +180,9 @@ def test_a_browser_that_cannot_record_closes_the_microphone_again(
 
 
 def test_after_ten_minutes_a_recording_stops_says_so_and_is_written_down(
-    page: Page, recogniser: Recogniser, writing: Server
+    new_page: NewPage, recogniser: Recogniser, writing: Server
 ) -> None:
+    page = new_page()
     """The clock that stops it is never exact: the second too much must not cost the whole recording."""
     open_with_voice(page, writing)
     page.evaluate(

@@ -161,7 +161,8 @@ def test_no_step_keeps_more_words_than_an_answer_may_have(page: Page, server: Se
     expect(box(page)).to_have_value("가" * 20_001)
 
 
-def test_an_open_page_gives_a_sign_of_life(page: Page, fresh: Server) -> None:
+def test_an_open_page_gives_a_sign_of_life(new_page: NewPage, fresh: Server) -> None:
+    page = new_page()
     page.clock.install()
     start(page, fresh.url)
 

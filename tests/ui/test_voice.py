@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.ui.conftest import CHROMIUM, FLAGS
+from tests.ui.conftest import FLAGS, chromium
 from tests.ui.interviewing import HALF, answer, box, card, start
 from tests.ui.recogniser import Recogniser, tone
 from tests.ui.server_process import Server
@@ -138,7 +138,7 @@ def test_a_recording_becomes_text_in_the_box_and_is_deleted(playwright: Playwrig
     microphone = [*FLAGS, f"--use-file-for-fake-audio-capture={played}"]
     with Recogniser() as recogniser:
         server = Server(tmp_path / "own", settings=recogniser.settings).start()
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=microphone)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=microphone)
         try:
             page = browser.new_context(locale="ko-KR", permissions=["microphone"]).new_page()
             start(page, server.url)
