@@ -45,20 +45,30 @@
           if (done) { lost(); controller.close(); return; }
           tail = (tail + text.decode(value, { stream: true })).slice(-200);
           controller.enqueue(value);
-        } catch (error) { lost(); controller.error(error); }
+        } catch (error) {
+          error.name === "AbortError" ? ended() : lost();
+          controller.error(error);
+        }
       },
       cancel(reason) { ended(); return reader.cancel(reason); },
     });
     return new Response(body, { status: reply.status, headers: reply.headers });
   };
 
-  const config = () => window.gradio_config || {};
-  setInterval(async () => {
-    const silent = open > 0 && performance.now() - heard > SILENCE;
-    if (!broken && !silent) return;
+  const serverAnswers = async () => {
+    const { root = "", api_prefix = "" } = window.gradio_config || {};  // settled only after this script has run
     try {
-      const reply = await ask(`${config().root}${config().api_prefix || ""}/app_id`, { cache: "no-store" });
-      if (reply.ok) location.reload();  // the words of the candidate are kept, here and on the server
-    } catch { /* not yet back */ }
+      return (await ask(`${root}${api_prefix}/app_id`, { cache: "no-store" })).ok;
+    } catch {
+      return false;
+    }
+  };
+  const stuck = () => broken || (open > 0 && performance.now() - heard > SILENCE);
+  let asking = false;
+  setInterval(async () => {
+    if (asking || !stuck()) return;
+    asking = true;
+    if ((await serverAnswers()) && stuck()) location.reload();  // the words of the candidate are kept, here and on the server
+    asking = false;
   }, LOOK);
 })();
