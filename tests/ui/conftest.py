@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from tests.ui.server_process import Server
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The first that is there; the shell is the same engine with no window to draw, a fifth less work for the machine."""
+"""The first that is there; the shell is the same engine with no window to draw."""
 HERE = {"127.0.0.1", "localhost", "", None}
 FLAGS = [
     "--no-sandbox",

@@ -182,8 +182,8 @@ def test_a_browser_that_cannot_record_closes_the_microphone_again(
 def test_after_ten_minutes_a_recording_stops_says_so_and_is_written_down(
     new_page: NewPage, recogniser: Recogniser, writing: Server
 ) -> None:
-    page = new_page()
     """The clock that stops it is never exact: the second too much must not cost the whole recording."""
+    page = new_page()
     open_with_voice(page, writing)
     page.evaluate(
         """AudioContext.prototype.decodeAudioData = async () => {

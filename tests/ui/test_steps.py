@@ -30,14 +30,18 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def fresh(own_server: Server) -> Server:
     """Nobody has answered anything yet."""
-    with kept(own_server) as store:
-        for profile in store.profiles():
-            store.delete(profile.id)
+    delete_everything(own_server)
     return own_server
 
 
 def kept(server: Server) -> HistoryStore:
     return HistoryStore.open(server.home / "history.sqlite3")
+
+
+def delete_everything(server: Server) -> None:
+    with kept(server) as store:
+        for profile in store.profiles():
+            store.delete(profile.id)
 
 
 def answers_in(server: Server) -> list[str]:
@@ -84,9 +88,7 @@ def test_each_tab_comes_back_to_its_own_interview(new_page: NewPage, server: Ser
     expect(first.locator("#mi-start")).to_be_visible()  # it has its profile, which the second tab then shares
     second = new_page(first.context)
     second.goto(server.url)
-    expect(
-        second.locator("#mi-start")
-    ).to_be_visible()  # it is open before the first starts, or it would join in
+    expect(second.locator("#mi-start")).to_be_visible()  # before the first starts, or it would join in
     asked = {}
     for page, kind in ((first, "checklist"), (second, "exam")):
         page.locator(f"#mi-plan input[value={kind}]").check()
@@ -144,9 +146,7 @@ def test_a_tab_that_did_not_hear_of_the_deletion_brings_nothing_back(
     page = new_page()
     start(page, fresh.url)
     answer(page)
-    with kept(fresh) as store:
-        for profile in store.profiles():
-            store.delete(profile.id)
+    delete_everything(fresh)
     page.locator("#mi-next").click()
     expect(page.locator(NOTICE)).to_contain_text("삭제되어")
     expect(page.locator("#mi-start")).to_be_visible()

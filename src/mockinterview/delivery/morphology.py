@@ -1,4 +1,4 @@
-"""The morphological analyser: kiwipiepy, loaded once and only when somebody wants it (340 MB, seconds)."""
+"""The morphological analyser: kiwipiepy, loaded once and only when somebody wants it (hundreds of megabytes, seconds)."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class LazyMorphology:
 def _make_kiwi() -> Any:
     from kiwipiepy import Kiwi
 
-    # Names of several words and misspellings are of no use here and are two thirds of the loading and 190 MB.
+    # Names of several words and misspellings are of no use here and are most of the loading.
     return Kiwi(num_workers=1, load_multi_dict=False, load_typo_dict=False)
 
 

@@ -17,6 +17,8 @@ Update = tuple[Floats, Floats, Floats]
 """Directions of W, a and b, before the learning rate."""
 LR = 0.5
 SAMPLES = 20_000
+SAMPLED = 5.3 / SAMPLES**0.5
+"""How far a right update of so many samples may stray."""
 _DRIVER = """
 W_kept, a_kept, b_kept = W.copy(), a.copy(), b.copy()
 answer = cd1(v0, W, a, b, lr, np.random.default_rng(seed))
@@ -135,13 +137,13 @@ def _case(rng: np.random.Generator, name: Localized, model: Model, slack: float)
     return Case(name, (Snippet(_DRIVER, inputs, returns=("answer", "kept")),), Check(test))
 
 
-def _telling(rng: np.random.Generator, slack: float) -> Model:
+def _telling(rng: np.random.Generator) -> Model:
     """Enough samples to know a right update by, and weights that draw every slip out of its shadow."""
     many = (rng.random((SAMPLES, 5)) < rng.uniform(0.6, 0.9, size=5)).astype(float)
     while True:
         W = rng.choice([-1.0, 1.0], size=(5, 3)) * rng.uniform(0.5, 1, (5, 3))
         model = Model(many, W, np.full(5, -1.0), np.full(3, 0.2))
-        if model.apart() > 1.5 * slack:  # what is random about a slip strays by less than the rest of it
+        if model.apart() > 1.5 * SAMPLED:  # what is random about a slip strays by less than the rest of it
             return model
 
 
@@ -149,10 +151,10 @@ def cases(rng: np.random.Generator) -> list[Case]:
     sure = rng.choice([-60.0, 60.0], size=(5, 3))
     firm = (sure, rng.choice([-25.0, 25.0], size=5), rng.choice([-25.0, 25.0], size=3))
     few = np.array([[1, 0, 0, 1, 0], [1, 1, 0, 0, 1], [0, 0, 1, 1, 1], [1, 0, 1, 0, 0]], dtype=float)
-    sampled, exact = 5.3 / SAMPLES**0.5, 1e-6
+    exact = 1e-6
 
     return [
-        _case(rng, Localized(ko="많은 표본", en="many samples"), _telling(rng, sampled), sampled),
+        _case(rng, Localized(ko="많은 표본", en="many samples"), _telling(rng), SAMPLED),
         _case(
             rng, Localized(ko="확률이 0과 1뿐", en="probabilities of 0 and 1 only"), Model(few, *firm), exact
         ),
